@@ -1,0 +1,43 @@
+import type { Caller, Contract, Endpoint, Input, Output, RefusalCode } from '../../../shared/contract.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { Actor, ResidentActor } from './actor.ts'
+import type { Db } from './db/tables.ts'
+import type { DeliverySource } from './deliver/source.ts'
+import type { WechatClient } from './wechat/client.ts'
+
+/** What every handler is given. Time and randomness are arguments, so that tests can hold them still. */
+export interface RequestContext<A extends Actor | undefined = Actor | undefined> {
+  now: Date
+  newId: () => string
+  db: Db
+  actor: A
+  requestId: string
+  wechat: WechatClient
+  /** Runs after the reply is on its way (`waitUntil` on Vercel). Must be safe to lose: a row in the database repeats it. */
+  afterwards: (task: () => Promise<void>) => void
+}
+
+type ActorFor<C extends Caller> = 'anyone' extends C ? Actor | undefined : C extends 'resident' ? ResidentActor : Actor
+
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  context: RequestContext<ActorFor<E['callers'][number]>>,
+) => Promise<Result<Output<E>, RefusalCode<E>>>
+
+/** A handler for every row of the contract; a missing one is a type error. */
+export type Handlers<C extends Contract> = { [Name in keyof C]: Handler<C[Name]> }
+
+/** What a slice brings to the application. */
+export interface Slice<C extends Contract = Contract> {
+  contract: C
+  handlers: Handlers<C>
+  /** Rows of this slice of which somebody must be told (DESIGN §4, "the row is its own outbox"). */
+  sources?: readonly DeliverySource[]
+  /** Moves what is due in these communities. Idempotent and cheap: it runs on polls and on every tick. */
+  advance?: (db: Db, communityIds: readonly string[], now: Date) => Promise<void>
+}
+
+/** Ties handlers to their contract, so that a slice's types are checked where it is written. */
+export function defineSlice<const C extends Contract>(slice: Slice<C>): Slice<C> {
+  return slice
+}

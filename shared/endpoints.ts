@@ -1,0 +1,20 @@
+import { affairsContract } from './affairs/contract.ts'
+import { bookingContract } from './booking/contract.ts'
+import type { Endpoint } from './contract.ts'
+import { helpContract } from './help/contract.ts'
+import { inboxContract } from './inbox/contract.ts'
+import { peopleContract } from './people/contract.ts'
+import { volunteeringContract } from './volunteering/contract.ts'
+
+/** Every endpoint there is. Whatever is not in this table does not exist. */
+export const endpoints = {
+  ...peopleContract,
+  ...bookingContract,
+  ...volunteeringContract,
+  ...helpContract,
+  ...inboxContract,
+  ...affairsContract,
+} as const satisfies Record<string, Endpoint>
+
+export type Endpoints = typeof endpoints
+export type EndpointName = keyof Endpoints

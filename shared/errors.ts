@@ -1,0 +1,75 @@
+/**
+ * Every way an endpoint can refuse: one row per code, with the HTTP status and the Chinese sentence that tells the
+ * person what to do next. The server answers with both; the mini-program shows the sentence as it is.
+ */
+export const errorTable = {
+  // what every endpoint can answer
+  bad_request: { status: 400, text: '这次没发清楚。请再试一次。' },
+  invalid_input: { status: 422, text: '有一项填得不对。改好标出的那一项，再试一次。' },
+  not_signed_in: { status: 401, text: '还没有登录。请重新打开小程序。' },
+  not_allowed: { status: 403, text: '您的身份不能办这一项。可以换个身份，或者打电话问社区。' },
+  unknown_endpoint: { status: 404, text: '这个版本没有这一项。请把小程序更新到最新版。' },
+  wrong_method: { status: 405, text: '这次没发对。请把小程序更新到最新版。' },
+  wrong_content_type: { status: 415, text: '这次没发对。请把小程序更新到最新版。' },
+  too_large: { status: 413, text: '内容太多，发不出去。请删短一些再发。' },
+  too_busy: { status: 503, text: '社区的系统一时忙不过来。过几秒再试，急事请打电话。' },
+  internal: { status: 500, text: '社区的系统出了点问题，已经记下。再试一次，急事请打电话。' },
+
+  // what several slices share
+  not_found: { status: 404, text: '没有找到。可能已经撤下，请返回再看一次。' },
+  conflict: { status: 409, text: '刚刚有人先动过了。请看看现在的情况再定。' },
+  id_taken: { status: 409, text: '这一条和以前的对不上。请返回重新办一次。' },
+
+  // people
+  wechat_code_invalid: { status: 401, text: '微信登录没有成功。请再点一次登录。' },
+  wechat_code_used: { status: 401, text: '这次登录已经用过了。请再点一次登录。' },
+  wechat_blocked: { status: 403, text: '微信暂时不让这个帐号登录。请到社区服务台办理。' },
+  wechat_too_often: { status: 429, text: '登录太频繁了。过一分钟再试。' },
+  wechat_unreachable: { status: 502, text: '一时连不上微信。过一会儿再试，急事请打电话。' },
+  wechat_quota_out: { status: 429, text: '手机号验证的次数用完了。请到社区服务台领绑定码。' },
+  phone_not_registered: { status: 404, text: '社区没有登记这个手机号。请到社区服务台领绑定码。' },
+  several_residents: { status: 409, text: '这个手机号登记了几个人。请选是哪一位。' },
+  bind_code_invalid: { status: 422, text: '绑定码不对。请照着单子再输一次。' },
+  bind_code_expired: { status: 410, text: '绑定码过期了。请到社区服务台换一张。' },
+  bind_too_often: { status: 429, text: '试错太多次了。请过一小时再试，或者去服务台。' },
+  already_bound: { status: 409, text: '已经绑定过了，不用再绑。' },
+  consent_needed: { status: 403, text: '请先看一看隐私说明，同意后才能继续。' },
+  not_delegated: { status: 403, text: '这位家人还没有让您代办。请他在“我的”里点代办授权。' },
+
+  // booking
+  slot_full: { status: 409, text: '这个时间刚刚约满了。请在下面换一个时间。' },
+  slot_past: { status: 409, text: '这个时间已经过了。请换一个时间。' },
+  slot_closed: { status: 409, text: '这个时间停止预约了。请换一个时间，或者打电话问。' },
+  already_booked: { status: 409, text: '这个时间已经约过了。在“我的预约”里能看到。' },
+  not_eligible: { status: 403, text: '还不符合这项服务的条件。可以打电话问社区。' },
+  limit_reached: { status: 409, text: '这项服务约满次数了。办完一次，就能再约。' },
+  too_late_to_cancel: { status: 409, text: '离开始太近，这里取消不了。请打电话告诉社区。' },
+
+  // volunteering
+  not_a_volunteer: { status: 403, text: '还没登记成志愿者。先登记，只要一分钟。' },
+  shift_past: { status: 409, text: '这个班次已经开始了。请选别的班次。' },
+  shift_closed: { status: 409, text: '这个班次不再报名了。请选别的班次。' },
+  already_signed_up: { status: 409, text: '您已经报了这个班次。在“我的班次”里能看到。' },
+  skill_needed: { status: 403, text: '这个班次要会一门手艺。在志愿者资料里填上，再来报名。' },
+  shift_overlaps: { status: 409, text: '和您另一个班次时间重了。请先退掉一个。' },
+
+  // help
+  call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },
+} as const satisfies Record<string, { status: number; text: string }>
+
+export type ErrorCode = keyof typeof errorTable
+
+/** The refusals that every endpoint can give; a contract row does not repeat them. */
+export const commonErrorCodes = [
+  'bad_request',
+  'invalid_input',
+  'not_signed_in',
+  'not_allowed',
+  'unknown_endpoint',
+  'wrong_method',
+  'wrong_content_type',
+  'too_large',
+  'too_busy',
+  'internal',
+] as const satisfies readonly ErrorCode[]
+export type CommonErrorCode = (typeof commonErrorCodes)[number]
