@@ -1,0 +1,32 @@
+/**
+ * Headers of every static answer, the same on Vercel, in the container and on the local server.
+ *
+ * `script-src` and `style-src` keep 'unsafe-inline' because Taro's H5 template sets the root font size in an inline
+ * script and its components write style attributes; everything is otherwise same-origin.
+ */
+export const securityHeaders = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "media-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
+  'strict-transport-security': 'max-age=63072000',
+} as const
+
+/** Files with a content hash in their name never change. */
+export const immutableCache = 'public, max-age=31536000, immutable'
+/** Everything else is asked for again each time and answered with 304 when it is the same. */
+export const revalidatedCache = 'no-cache'
+/** Where Taro's H5 build puts files whose names carry a hash (see `config/index.ts`). */
+export const hashedFiles = /^\/(?:js|css)\/.+\.[0-9a-f]{8}\.(?:js|css)$/
