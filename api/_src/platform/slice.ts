@@ -1,4 +1,5 @@
 import type { Caller, Contract, Endpoint, Input, Output, RefusalCode } from '../../../shared/contract.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Actor, ResidentActor } from './actor.ts'
 import type { Db } from './db/tables.ts'
@@ -13,6 +14,8 @@ export interface RequestContext<A extends Actor | undefined = Actor | undefined>
   actor: A
   requestId: string
   wechat: WechatClient
+  /** Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done). */
+  announce: (row: { communityId: string; id: string }) => void
   /** Runs after the reply is on its way (`waitUntil` on Vercel). Must be safe to lose: a row in the database repeats it. */
   afterwards: (task: () => Promise<void>) => void
 }
@@ -27,17 +30,18 @@ export type Handler<E extends Endpoint> = (
 /** A handler for every row of the contract; a missing one is a type error. */
 export type Handlers<C extends Contract> = { [Name in keyof C]: Handler<C[Name]> }
 
-/** What a slice brings to the application. */
-export interface Slice<C extends Contract = Contract> {
-  contract: C
-  handlers: Handlers<C>
+/** What a slice brings to the application. Build it with `defineSlice`, which checks the handlers against the contract. */
+export interface Slice {
+  contract: Contract
+  handlers: Readonly<Record<string, (input: never, context: never) => Promise<Result<unknown, ErrorCode>>>>
   /** Rows of this slice of which somebody must be told (DESIGN §4, "the row is its own outbox"). */
   sources?: readonly DeliverySource[]
   /** Moves what is due in these communities. Idempotent and cheap: it runs on polls and on every tick. */
   advance?: (db: Db, communityIds: readonly string[], now: Date) => Promise<void>
 }
 
-/** Ties handlers to their contract, so that a slice's types are checked where it is written. */
-export function defineSlice<const C extends Contract>(slice: Slice<C>): Slice<C> {
+export function defineSlice<const C extends Contract>(
+  slice: Omit<Slice, 'contract' | 'handlers'> & { contract: C; handlers: Handlers<C> },
+): Slice {
   return slice
 }

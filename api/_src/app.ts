@@ -1,0 +1,191 @@
+import type { Contract, Endpoint } from '../../shared/contract.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { Actor } from './platform/actor.ts'
+import type { Clock } from './platform/clock.ts'
+import { DatabaseError } from './platform/db/errors.ts'
+import { countRoundTrips } from './platform/db/round-trips.ts'
+import type { Db } from './platform/db/tables.ts'
+import { deliverRow } from './platform/deliver/deliver.ts'
+import type { RecipientLookup } from './platform/deliver/recipients.ts'
+import { bearerToken, isForAnyone, mayCall } from './platform/http/authorize.ts'
+import { openApiDocument } from './platform/http/openapi.ts'
+import { readInput } from './platform/http/read-input.ts'
+import { replyData, replyError, type ReplyOptions } from './platform/http/reply.ts'
+import { newId } from './platform/ids.ts'
+import { errorFields, type Log } from './platform/log.ts'
+import type { RequestContext, Slice } from './platform/slice.ts'
+import type { WechatClient } from './platform/wechat/client.ts'
+
+export interface AppOptions {
+  slices: readonly Slice[]
+  db: Db
+  wechat: WechatClient
+  /** Who holds this token, with every role and identity in force; undefined for an unknown, ended or expired one. */
+  authenticate: (db: Db, token: string, now: Date) => Promise<Actor | undefined>
+  recipients: RecipientLookup
+  clock: Clock
+  log: Log
+  /** Keeps a serverless function alive for work after the reply; elsewhere the process lives anyway. */
+  waitUntil?: (work: Promise<void>) => void
+  /** In development and test: an answer that breaks its own contract is an error. */
+  checkOutput?: boolean
+}
+
+export interface App {
+  fetch: (request: Request) => Promise<Response>
+  /** Resolves when all work left for after the replies is done. For tests and a clean shutdown. */
+  settled: () => Promise<void>
+}
+
+interface Route {
+  name: string
+  endpoint: Endpoint
+  slice: Slice
+}
+
+/** The outcome of one call, before it becomes a response. */
+interface Outcome {
+  response: Response
+  status: number
+  code?: ErrorCode
+  actor?: Actor | undefined
+}
+
+const prefix = '/api/'
+
+/**
+ * The API as one function from request to response: find the row, check who calls, check the input, run the handler,
+ * answer. Deny by default: what is not in a slice's contract does not exist. Never throws.
+ */
+export function createApp(options: AppOptions): App {
+  const routes = new Map<string, Route>()
+  const contract: Record<string, Endpoint> = {}
+  for (const slice of options.slices) {
+    for (const [name, endpoint] of Object.entries(slice.contract)) {
+      routes.set(name, { name, endpoint, slice })
+      contract[name] = endpoint
+    }
+  }
+  const running = new Set<Promise<void>>()
+  let document: string | undefined
+
+  function later(work: () => Promise<void>, requestId: string) {
+    const promise = work()
+      .catch((error: unknown) => options.log('afterwards failed', { requestId, ...errorFields(error) }))
+      .finally(() => running.delete(promise))
+    running.add(promise)
+    options.waitUntil?.(promise)
+  }
+
+  async function answer(route: Route | undefined, name: string, request: Request, reply: ReplyOptions) {
+    if (name === 'openapi.json') return openApi(request, reply)
+    if (!route) return failed('unknown_endpoint', reply)
+    const { endpoint } = route
+    const method = endpoint.kind === 'publicQuery' ? 'GET' : 'POST'
+    if (request.method !== method) return failed('wrong_method', { ...reply, allow: method })
+    const now = options.clock()
+    const actor = isForAnyone(endpoint) ? undefined : await actorOf(request, now)
+    if (!isForAnyone(endpoint)) {
+      if (!actor) return failed('not_signed_in', reply)
+      if (!mayCall(endpoint, actor)) return { ...failed('not_allowed', reply), actor }
+    }
+    const input = await readInput(endpoint, request)
+    if (!input.ok) return { ...failed(input.code, reply, input.details), actor }
+    return run(route, input.data, actor, now, reply)
+  }
+
+  async function run(
+    { endpoint, slice, name }: Route,
+    input: unknown,
+    actor: Actor | undefined,
+    now: Date,
+    reply: ReplyOptions,
+  ): Promise<Outcome> {
+    const afterwards: (() => Promise<void>)[] = []
+    const context: RequestContext = {
+      now,
+      newId,
+      db: options.db,
+      actor,
+      requestId: reply.requestId,
+      wechat: options.wechat,
+      afterwards: (task) => afterwards.push(task),
+      announce: (row) => afterwards.push(() => announce(slice, row)),
+    }
+    const handler = slice.handlers[name]
+    if (!handler) throw new Error(`no handler for ${name}`)
+    const result = await handler(input as never, context as never)
+    for (const task of afterwards) later(task, reply.requestId)
+    if (!result.ok) return { ...failed(result.code, reply, result.details), actor }
+    if (options.checkOutput) assertOutput(name, endpoint, result.data)
+    const { cacheSeconds } = endpoint
+    const response = replyData(result.data, cacheSeconds === undefined ? reply : { ...reply, cacheSeconds })
+    return { response, status: 200, actor }
+  }
+
+  async function actorOf(request: Request, now: Date): Promise<Actor | undefined> {
+    const token = bearerToken(request)
+    return token === undefined ? undefined : options.authenticate(options.db, token, now)
+  }
+
+  async function announce(slice: Slice, row: { communityId: string; id: string }) {
+    const { db, wechat, recipients } = options
+    for (const source of slice.sources ?? []) {
+      await deliverRow({ db, wechat, recipients, source, row, now: options.clock() })
+    }
+  }
+
+  function openApi(request: Request, reply: ReplyOptions): Outcome {
+    if (request.method !== 'GET') return failed('wrong_method', { ...reply, allow: 'GET' })
+    document ??= JSON.stringify(openApiDocument(contract as Contract))
+    const { headers } = replyData(null, { ...reply, cacheSeconds: 300 })
+    return { response: new Response(document, { status: 200, headers }), status: 200 }
+  }
+
+  async function fetch(request: Request): Promise<Response> {
+    const started = performance.now()
+    const requestId = newId()
+    const path = request.url.slice(request.url.indexOf('/', request.url.indexOf('//') + 2)).split('?', 1)[0] ?? ''
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) : ''
+    const route = routes.get(name)
+    const { result, roundTrips } = await countRoundTrips(async () => {
+      try {
+        return await answer(route, name, request, { requestId })
+      } catch (error) {
+        const code = error instanceof DatabaseError && error.unavailable ? 'too_busy' : 'internal'
+        options.log('request failed', { requestId, endpoint: route?.name ?? 'unknown', code, ...errorFields(error) })
+        return failed(code, { requestId })
+      }
+    })
+    options.log('request', {
+      requestId,
+      // Only names from the table: a made-up path could carry anything into the log.
+      endpoint: route?.name ?? (name === 'openapi.json' ? name : 'unknown'),
+      status: result.status,
+      code: result.code,
+      milliseconds: Math.round((performance.now() - started) * 10) / 10,
+      roundTrips,
+      accountId: result.actor?.accountId,
+    })
+    return result.response
+  }
+
+  return {
+    fetch,
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+function failed(code: ErrorCode, reply: ReplyOptions, details?: unknown): Outcome {
+  const response = replyError(code, reply, details)
+  return { response, status: response.status, code }
+}
+
+function assertOutput(name: string, endpoint: Endpoint, data: unknown) {
+  const checked = endpoint.output.safeParse(data)
+  if (checked.success) return
+  const problems = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+  throw new Error(`${name} broke its contract: ${problems.join(', ')}`)
+}

@@ -1,0 +1,40 @@
+import { errorTable, type ErrorCode } from '../../../../shared/errors.ts'
+
+/** Sent with every answer of the API. Nothing here is ever shown in a frame, run as a script or guessed at by type. */
+const securityHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+} as const
+
+export interface ReplyOptions {
+  requestId: string
+  /** Seconds a shared cache may keep the answer; absent = personal, never stored. */
+  cacheSeconds?: number
+  allow?: string
+}
+
+function headers({ requestId, cacheSeconds, allow }: ReplyOptions): Record<string, string> {
+  return {
+    ...securityHeaders,
+    'x-request-id': requestId,
+    'cache-control':
+      cacheSeconds === undefined
+        ? 'no-store'
+        : `public, max-age=${cacheSeconds}, s-maxage=${cacheSeconds}, stale-while-revalidate=${cacheSeconds}`,
+    ...(allow === undefined ? {} : { allow }),
+  }
+}
+
+export function replyData(data: unknown, options: ReplyOptions): Response {
+  return new Response(JSON.stringify({ ok: true, data }), { status: 200, headers: headers(options) })
+}
+
+/** Status and sentence come from the error table, in this one place. */
+export function replyError(code: ErrorCode, options: ReplyOptions, details?: unknown): Response {
+  const { status, text } = errorTable[code]
+  const error = { code, message: text, requestId: options.requestId, ...(details === undefined ? {} : { details }) }
+  return new Response(JSON.stringify({ ok: false, error }), { status, headers: headers(options) })
+}
