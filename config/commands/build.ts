@@ -53,7 +53,10 @@ export async function build(target: Target, progress: Progress): Promise<void> {
   const entry = path.join(root, entryFile[target])
   // Taro exits with 0 after some webpack errors, so a stale or missing entry file counts as a failure too.
   if (code !== 0 || !existsSync(entry) || statSync(entry).mtimeMs < started) {
-    throw new Failure(`The ${target} build failed.\n${tail(output)}`, `Correct the source, then: npm run build:${target}`)
+    throw new Failure(
+      `The ${target} build failed.\n${tail(output)}`,
+      `Correct the source, then: npm run build:${target}`,
+    )
   }
   mkdirSync(path.dirname(stampFile(target)), { recursive: true })
   writeFileSync(stampFile(target), hash)

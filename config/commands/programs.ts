@@ -55,10 +55,17 @@ async function aptInstall(packages: readonly string[], progress: Progress): Prom
   const options = { env, onLine: (line: string) => progress(line.slice(0, 90)) }
   progress('apt-get update')
   await run('apt-get', ['update', '-q'], options)
-  const { code, output } = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], options)
+  const { code, output } = await run(
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', ...packages],
+    options,
+  )
   if (code !== 0) {
     const reason = output.split('\n').filter((line) => /^(E|W):/.test(line))
-    throw new Failure(`apt-get could not install ${packages.join(', ')}.\n${reason.join('\n')}`, 'Install it by hand and try again.')
+    throw new Failure(
+      `apt-get could not install ${packages.join(', ')}.\n${reason.join('\n')}`,
+      'Install it by hand and try again.',
+    )
   }
 }
 

@@ -78,7 +78,10 @@ function pathOf(url: string): string | undefined {
 }
 
 function plainText(status: number, sentence: string): Response {
-  return new Response(sentence, { status, headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' } })
+  return new Response(sentence, {
+    status,
+    headers: { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' },
+  })
 }
 
 function answer(request: Request, file: StoredFile, cacheControl: string): Response {

@@ -1,0 +1,113 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build as bundle, type Metafile } from 'esbuild'
+import { buildIfChanged } from '../commands/build.ts'
+import { assertPinnedNode, root } from '../commands/root.ts'
+import { explain, step } from '../commands/steps.ts'
+import { immutableCache, revalidatedCache, securityHeaders } from './headers.ts'
+
+/** The functions of the deployment: one file of `api/` each. */
+export const functionNames = ['help', 'index', 'tick'] as const
+export type FunctionName = (typeof functionNames)[number]
+
+/** Longest run of one call in seconds; the same numbers stand in vercel.json. */
+const maxDuration: Record<FunctionName, number> = { help: 15, index: 30, tick: 60 }
+
+export const outputFolder = path.join(root, '.vercel/output')
+
+export const functionFile = (name: FunctionName) => path.join(outputFolder, 'functions/api', `${name}.func/index.mjs`)
+
+/** Where a bundle's parts are recorded, for the test that looks for what must not be in it. Not part of the upload. */
+export const metafile = (name: FunctionName) => path.join(root, '.vercel/metafiles', `${name}.json`)
+
+/**
+ * The routes of the deployment, first match wins. Help calls have a function of their own; every address of `/api/`
+ * that is neither help nor tick goes to the index function, which answers unknown ones in JSON.
+ */
+export const routes = [
+  { src: '^/api/tick$', dest: '/api/tick' },
+  { src: '^/api/help\\.[A-Za-z]+$', dest: '/api/help' },
+  { src: '^/api(?:/.*)?$', dest: '/api/index' },
+  { src: '^/(?:js|css)/.*$', headers: { 'cache-control': immutableCache }, continue: true },
+  { src: '^/(?:[^.]*|index\\.html)$', headers: { 'cache-control': revalidatedCache }, continue: true },
+  { src: '^/.*$', headers: securityHeaders, continue: true },
+  { handle: 'filesystem' },
+  // Pages of the browser build have real addresses; a missing file with an extension stays a 404.
+  { src: '^/[^.]*$', dest: '/index.html' },
+] as const
+
+async function bundleFunction(name: FunctionName): Promise<Metafile> {
+  const result = await bundle({
+    entryPoints: [path.join(root, 'api', `${name}.ts`)],
+    outfile: functionFile(name),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    legalComments: 'none',
+    metafile: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    absWorkingDir: root,
+    logLevel: 'silent',
+  })
+  return result.metafile
+}
+
+function writeJson(file: string, content: unknown): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`)
+}
+
+/** Writes the three functions below `.vercel/output/functions`; the test of the bundles needs nothing more. */
+export async function writeFunctions(): Promise<void> {
+  rmSync(path.join(outputFolder, 'functions'), { recursive: true, force: true })
+  const regions = (process.env.VERCEL_REGIONS ?? 'hkg1').split(',').map((region) => region.trim())
+  for (const name of functionNames) {
+    writeJson(metafile(name), await bundleFunction(name))
+    writeJson(path.join(path.dirname(functionFile(name)), '.vc-config.json'), {
+      runtime: 'nodejs24.x',
+      handler: 'index.mjs',
+      launcherType: 'Nodejs',
+      shouldAddHelpers: false,
+      architecture: 'x86_64',
+      maxDuration: maxDuration[name],
+      regions,
+    })
+  }
+}
+
+/** Writes routes, cron and the static pages. */
+export function writeSite(): void {
+  rmSync(path.join(outputFolder, 'static'), { recursive: true, force: true })
+  cpSync(path.join(root, 'dist/h5'), path.join(outputFolder, 'static'), {
+    recursive: true,
+    filter: (source) => !source.endsWith('.map') && !source.endsWith('.LICENSE.txt'),
+  })
+  writeJson(path.join(outputFolder, 'config.json'), {
+    version: 3,
+    routes,
+    crons: [{ path: '/api/tick', schedule: '* * * * *' }],
+  })
+}
+
+async function main(): Promise<void> {
+  assertPinnedNode()
+  try {
+    await step('Build h5', (progress) => buildIfChanged('h5', progress))
+    await step('Bundle the functions', async (progress) => {
+      await writeFunctions()
+      progress(functionNames.map((name) => `api/${name}`).join(', '))
+    })
+    await step('Write .vercel/output', async () => writeSite())
+    if (!existsSync(path.join(root, '.vercel/project.json'))) {
+      console.log('Next: npx vercel link, then npx vercel deploy --prebuilt')
+    } else console.log('Next: npx vercel deploy --prebuilt')
+  } catch (error) {
+    explain(error)
+    process.exitCode = 1
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
