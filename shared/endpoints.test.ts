@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { commonErrorCodes, errorTable, type ErrorCode } from './errors.ts'
+import type { Endpoint } from './contract.ts'
+import { endpoints } from './endpoints.ts'
+
+const rows = Object.entries<Endpoint>(endpoints)
+
+describe('the endpoint table', () => {
+  it('names every endpoint <slice>.<verb>', () => {
+    for (const [name] of rows) expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]+$/)
+  })
+
+  it('gives public reads a cache time and nobody else', () => {
+    for (const [name, row] of rows) {
+      expect(row.cacheSeconds !== undefined, name).toBe(row.kind === 'publicQuery')
+      if (row.kind === 'publicQuery') expect(row.callers, name).toEqual(['anyone'])
+    }
+  })
+
+  it('lets a stranger call only what needs no person', () => {
+    const open = rows.filter(([, row]) => row.callers.includes('anyone')).map(([name]) => name)
+    expect(open.sort()).toEqual([
+      'affairs.notice',
+      'affairs.notices',
+      'booking.service',
+      'booking.services',
+      'inbox.templates',
+      'people.communities',
+      'people.signIn',
+    ])
+  })
+
+  it('keeps the budgets the product promises', () => {
+    const budget = (name: keyof typeof endpoints) => endpoints[name].roundTrips
+    expect(budget('help.raise')).toBeLessThanOrEqual(2)
+    expect(budget('help.status')).toBeLessThanOrEqual(2)
+    expect(budget('booking.slots')).toBeLessThanOrEqual(2)
+    expect(budget('booking.book')).toBeLessThanOrEqual(4)
+    expect(budget('volunteering.signUp')).toBeLessThanOrEqual(4)
+    expect(budget('booking.services')).toBeLessThanOrEqual(2)
+    expect(budget('booking.mine')).toBeLessThanOrEqual(2)
+    expect(budget('inbox.list')).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('the error table', () => {
+  const codes = Object.keys(errorTable) as ErrorCode[]
+
+  it.each(codes)('%s says in Chinese what to do next', (code) => {
+    const { text, status } = errorTable[code]
+    expect(text).toMatch(/^[\u4e00-\u9fff“”，。、0-9 ]+。$/)
+    // Two sentences: what happened, and what to do now.
+    expect(text.split('。').filter(Boolean).length + text.split('，').length).toBeGreaterThanOrEqual(3)
+    expect(text).not.toMatch(/[!！]|请稍候|操作|系统异常/)
+    expect(status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('holds no code that no endpoint can give', () => {
+    const used = new Set<ErrorCode>([...commonErrorCodes, ...rows.flatMap(([, row]) => row.errors)])
+    expect(codes.filter((code) => !used.has(code))).toEqual([])
+  })
+})
