@@ -1,0 +1,56 @@
+// The two frames are two phones: each frame's `name` keeps its storage apart (see the simulator's browser-login.js).
+const people = await (await fetch('/demo/people.json')).json()
+const row = document.getElementById('people')
+const deskWidth = 1180
+
+/** Shows a person in the frame that belongs to them: residents on the phone, staff at the desk. */
+function become(person) {
+  const frame = document.getElementById(person.kind)
+  const fresh = frame.cloneNode()
+  fresh.name = `person:${person.openId}`
+  fresh.src = person.page
+  frame.replaceWith(fresh)
+  document.getElementById(`${person.kind}-name`).textContent = `${person.name}，${person.what}`
+  for (const button of row.children) {
+    if (button.dataset.kind === person.kind)
+      button.setAttribute('aria-pressed', button.dataset.openId === person.openId)
+  }
+  fit()
+}
+
+/** The desk needs 1024 px for its three columns: on a narrower screen it is shown smaller, never cut. */
+function fit() {
+  const glass = document.querySelector('.glass--desk')
+  const frame = document.getElementById('desk')
+  const scale = Math.min(1, glass.clientWidth / deskWidth)
+  frame.style.width = `${100 / scale}%`
+  frame.style.height = `${100 / scale}%`
+  frame.style.transform = `scale(${scale})`
+}
+
+for (const person of people) {
+  const button = document.createElement('button')
+  button.className = `person person--${person.kind}`
+  button.dataset.openId = person.openId
+  button.dataset.kind = person.kind
+  for (const [name, text] of [
+    ['face', person.name.slice(0, 1)],
+    ['words', ''],
+  ]) {
+    const part = document.createElement('span')
+    part.className = `person__${name}`
+    part.textContent = text
+    button.append(part)
+  }
+  for (const name of ['name', 'what']) {
+    const part = document.createElement('span')
+    part.className = `person__${name}`
+    part.textContent = person[name]
+    button.lastChild.append(part)
+  }
+  button.addEventListener('click', () => become(person))
+  row.append(button)
+}
+become(people.find((person) => person.kind === 'phone'))
+become(people.find((person) => person.kind === 'desk'))
+addEventListener('resize', fit)
