@@ -1,7 +1,7 @@
 import { buildIfChanged } from './commands/build.ts'
 import { runGate, type Gate } from './commands/gates.ts'
 import { stopChildren } from './commands/processes.ts'
-import { chromium, ensureChineseFont, ensureProgram, mariadb } from './commands/programs.ts'
+import { chromium, ensureChineseFont, ensureDatabaseServer, ensureProgram } from './commands/programs.ts'
 import { assertPinnedNode } from './commands/root.ts'
 import { elapsed, explain, step, type Progress } from './commands/steps.ts'
 import { runVitest } from './commands/vitest.ts'
@@ -43,7 +43,7 @@ async function tests(title: string, project: string, env: Record<string, string>
 const gate = (title: string, name: Gate) => check(title, () => runGate(name))
 
 async function ensurePrograms(progress: Progress): Promise<void> {
-  await ensureProgram(mariadb, progress)
+  await ensureDatabaseServer(progress)
   if (fast) return
   await ensureProgram(chromium, progress)
   await ensureChineseFont(progress)

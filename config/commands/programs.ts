@@ -1,21 +1,15 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
+import { findServerBinaries, MissingServerError } from '../dev/server-binaries.ts'
 import { run } from './processes.ts'
 import { Failure, type Progress } from './steps.ts'
 
 /** A system program the commands need, by the names it has on different systems and the Debian package that brings it. */
-interface Program {
+export interface Program {
   title: string
   names: readonly string[]
   debianPackage: string
   elsewhere: string
-}
-
-export const mariadb: Program = {
-  title: 'MariaDB or MySQL server',
-  names: ['mariadbd', 'mysqld'],
-  debianPackage: 'mariadb-server',
-  elsewhere: 'brew install mariadb (macOS), dnf install mariadb-server (Fedora)',
 }
 
 export const chromium: Program = {
@@ -25,8 +19,7 @@ export const chromium: Program = {
   elsewhere: 'brew install --cask chromium (macOS), dnf install chromium (Fedora)',
 }
 
-// Daemons live in sbin folders, which are not on the PATH of ordinary users.
-const extraFolders = ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/opt/homebrew/bin', '/usr/local/bin']
+const extraFolders = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** The full path of the first program of these names that can be executed. */
 export function findProgram(names: readonly string[]): string | undefined {
@@ -85,6 +78,19 @@ export async function ensureProgram(program: Program, progress: Progress): Promi
   const installed = findProgram(program.names)
   if (installed) return installed
   throw missing(program.title, program.debianPackage, program.elsewhere)
+}
+
+/** Makes sure that a MariaDB or MySQL server is installed. Only the program: its system service is never used. */
+export async function ensureDatabaseServer(progress: Progress): Promise<void> {
+  try {
+    await findServerBinaries()
+    return
+  } catch (error) {
+    if (!(error instanceof MissingServerError)) throw error
+    if (!canUseApt()) throw new Failure('No MariaDB or MySQL server was found.', error.instruction)
+  }
+  await aptInstall(['mariadb-server'], progress)
+  await findServerBinaries()
 }
 
 /** Makes sure that Chinese text is drawn with real glyphs: without such a font every screenshot is a row of boxes. */

@@ -40,7 +40,8 @@ function miniappRule(file: string, imported: Import): string | undefined {
   return miniappLayers.includes(wanted) ? undefined : `a slice of miniapp may not import another slice (${wanted})`
 }
 
-const entryFiles = /^api\/_src\/(?:app|endpoints|slices)\.ts$/
+/** The files right in api/_src put the parts together, so they may name every part. */
+const entryFiles = /^api\/_src\/[^/]+\.ts$/
 const role = (file: string) => /\/(decide|store|handlers|tables|index)(?:-[\w-]+)?\.ts$/.exec(file)?.[1]
 
 function serverRule(file: string, imported: Import): string | undefined {

@@ -1,0 +1,45 @@
+import { createWriteStream } from 'node:fs'
+import { command } from '../../../shared/contract.ts'
+import { ok } from '../../../shared/result.ts'
+import { createApp } from '../../../api/_src/app.ts'
+import { systemClock } from '../../../api/_src/platform/clock.ts'
+import { createLog } from '../../../api/_src/platform/log.ts'
+import { defineSlice } from '../../../api/_src/platform/slice.ts'
+import { listen } from '../../deploy/node-server.ts'
+import { echoInput } from '../echo.ts'
+
+/** Our own stack with one endpoint that needs no database. It logs every request, as production does. */
+const benchSlice = defineSlice({
+  contract: {
+    'bench.echo': command({
+      summary: 'Answers with its input',
+      callers: ['anyone'],
+      input: echoInput,
+      output: echoInput,
+      errors: [],
+      roundTrips: 0,
+    }),
+  },
+  handlers: { 'bench.echo': async (input) => ok(input) },
+})
+
+const nowhere = createWriteStream('/dev/null')
+const unused = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('the echo endpoint uses neither database nor WeChat')
+    },
+  },
+)
+const app = createApp({
+  slices: [benchSlice],
+  db: unused as never,
+  wechat: unused as never,
+  authenticate: async () => undefined,
+  recipients: unused as never,
+  clock: systemClock,
+  log: createLog((line) => nowhere.write(`${line}\n`)),
+})
+const { port } = await listen(app.fetch, { port: 0, host: '127.0.0.1' })
+process.send?.(port)
