@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { readEnvironment } from './env.ts'
+
+const complete = {
+  DATABASE_URL: 'https://user:password@aws.connect.psdb.cloud',
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_APP_SECRET: 'not-a-real-secret',
+  CRON_SECRET: '0123456789abcdef',
+}
+
+describe('the environment', () => {
+  test('with everything needed has the documented defaults', () => {
+    expect(readEnvironment(complete)).toEqual({
+      databaseUrl: complete.DATABASE_URL,
+      wechat: {
+        baseUrl: 'https://api.weixin.qq.com',
+        appId: complete.WECHAT_APP_ID,
+        appSecret: complete.WECHAT_APP_SECRET,
+        miniprogramState: 'formal',
+      },
+      templates: {},
+      cronSecret: complete.CRON_SECRET,
+    })
+  })
+
+  test('names everything that is missing at once', () => {
+    expect(() => readEnvironment({})).toThrow(
+      /DATABASE_URL is missing; WECHAT_APP_ID is missing; WECHAT_APP_SECRET is missing; CRON_SECRET is missing/,
+    )
+  })
+
+  test.each([
+    ['DATABASE_URL', 'postgres://user:secret-word@host/db', 'DATABASE_URL must begin with https:// or mysql://'],
+    ['CRON_SECRET', 'secret-word', 'CRON_SECRET must have at least 16 characters'],
+    ['WECHAT_MINIPROGRAM_STATE', 'secret-word', 'WECHAT_MINIPROGRAM_STATE must be one of developer, trial, formal'],
+    ['WECHAT_TEMPLATES', '{secret-word', 'WECHAT_TEMPLATES: is not JSON'],
+  ])('refuses a wrong %s without repeating its value', (name, value, sentence) => {
+    const read = () => readEnvironment({ ...complete, [name]: value })
+    expect(read).toThrow(sentence)
+    expect(read).not.toThrow('secret-word')
+  })
+})

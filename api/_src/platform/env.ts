@@ -1,0 +1,62 @@
+import { parseTemplates, type Templates } from './deliver/templates.ts'
+import type { MiniprogramState } from './wechat/client.ts'
+
+/** Everything a deployment is told from outside, read and checked once. */
+export interface Environment {
+  /** `https://user:password@host` (PlanetScale) or `mysql://…` (any MySQL-compatible server). */
+  databaseUrl: string
+  wechat: { baseUrl: string; appId: string; appSecret: string; miniprogramState: MiniprogramState }
+  templates: Templates
+  /** Whoever calls the tick must show it. */
+  cronSecret: string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** Names every variable that is missing or wrong, never a value: values are secrets. */
+export class EnvironmentError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`the environment is not complete: ${problems.join('; ')}`)
+    this.name = 'EnvironmentError'
+  }
+}
+
+const states = ['developer', 'trial', 'formal'] as const
+const leastSecret = 16
+
+/** Reads the environment; throws one `EnvironmentError` that lists all that is wrong with it. */
+export function readEnvironment(variables: Variables): Environment {
+  const problems: string[] = []
+  const needed = (name: string) => {
+    const value = variables[name] ?? ''
+    if (value === '') problems.push(`${name} is missing`)
+    return value
+  }
+  const databaseUrl = needed('DATABASE_URL')
+  if (databaseUrl !== '' && !/^(?:https|mysql):\/\//.test(databaseUrl)) {
+    problems.push('DATABASE_URL must begin with https:// or mysql://')
+  }
+  const appId = needed('WECHAT_APP_ID')
+  const appSecret = needed('WECHAT_APP_SECRET')
+  const cronSecret = needed('CRON_SECRET')
+  if (cronSecret !== '' && cronSecret.length < leastSecret) {
+    problems.push(`CRON_SECRET must have at least ${leastSecret} characters`)
+  }
+  const wantedState = variables['WECHAT_MINIPROGRAM_STATE'] ?? 'formal'
+  const miniprogramState = states.find((state) => state === wantedState)
+  if (!miniprogramState) problems.push(`WECHAT_MINIPROGRAM_STATE must be one of ${states.join(', ')}`)
+  const templates = templatesOf(variables['WECHAT_TEMPLATES'], problems)
+  if (problems.length > 0 || !miniprogramState) throw new EnvironmentError(problems)
+  const baseUrl = variables['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com'
+  return { databaseUrl, wechat: { baseUrl, appId, appSecret, miniprogramState }, templates, cronSecret }
+}
+
+function templatesOf(text: string | undefined, problems: string[]): Templates {
+  if (text === undefined || text === '') return {}
+  try {
+    return parseTemplates(text)
+  } catch (error) {
+    problems.push(`WECHAT_TEMPLATES: ${error instanceof Error ? error.message : 'cannot be read'}`)
+    return {}
+  }
+}
