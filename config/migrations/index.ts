@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import * as platform from './0001-platform.ts'
+
+/** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-platform': platform,
+}
