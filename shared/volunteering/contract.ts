@@ -40,11 +40,18 @@ export const ActivitySummary = z.object({
   icon: z.string(),
   groupName: z.string(),
   place: z.string(),
+  /** The first shift that is not over. */
   firstStartsAt: Instant,
+  firstEndsAt: Instant,
+  /** Over all shifts that have not begun. */
   placesLeft: Count,
   capacity: Count,
   shiftCount: Count,
+  /** The skill that every shift asks for; null when at least one asks for none, or they ask for different ones. */
+  neededSkill: z.nullable(z.enum(skills)),
   mine: z.boolean(),
+  /** My best standing in any shift of it: a place before a place in the line. */
+  myStatus: z.nullable(z.enum(signupStatuses)),
 })
 export type ActivitySummary = z.infer<typeof ActivitySummary>
 
@@ -99,6 +106,7 @@ export const volunteeringContract = {
     errors: ['not_found'],
     roundTrips: 3,
   }),
+  /** One round trip more for whom the last place went to somebody else between two statements. */
   'volunteering.signUp': command({
     summary: 'Take a place in a shift, or a place on its waiting list',
     callers: ['resident'],
@@ -107,6 +115,7 @@ export const volunteeringContract = {
     errors: [
       'not_a_volunteer',
       'not_found',
+      'id_taken',
       'shift_past',
       'shift_closed',
       'already_signed_up',
@@ -118,9 +127,9 @@ export const volunteeringContract = {
   'volunteering.withdraw': command({
     summary: 'Give a place back; the first on the waiting list gets it at once',
     callers: ['resident'],
-    input: z.object({ shiftId: Id, reason: optionalText(60) }),
+    input: z.object({ id: Id, shiftId: Id, reason: optionalText(60) }),
     output: Shift,
-    errors: ['not_found', 'shift_past'],
+    errors: ['not_found', 'shift_past', 'conflict'],
     roundTrips: 8,
   }),
   'volunteering.mine': query({

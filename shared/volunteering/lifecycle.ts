@@ -15,8 +15,13 @@ export const skills = [
   'music',
   'calligraphy',
   'cooking',
+  'wheelchair',
+  'nursing',
 ] as const
 export type Skill = (typeof skills)[number]
+
+/** The text a volunteer agrees to before hours are recorded (民政部令67号 Art. 6). A new text is a new version. */
+export const volunteerConsentVersion = '2026-11'
 
 export const freeTimes = ['weekday_morning', 'weekday_afternoon', 'weekday_evening', 'weekend'] as const
 export type FreeTime = (typeof freeTimes)[number]

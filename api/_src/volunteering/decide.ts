@@ -1,0 +1,135 @@
+import type { Refusal } from '../../../shared/result.ts'
+import { isOpenForSignup, type SignupStatus, type Skill } from '../../../shared/volunteering/lifecycle.ts'
+
+/** One step of a sign-up. The entry at index `version - 1` of the history says how the row came to that version. */
+export interface SignupStep {
+  at: string
+  step: 'waiting' | 'confirmed' | 'promoted' | 'withdrawn'
+  /** The command that asked for it; missing where somebody else's command moved the row. */
+  commandId?: string
+  reason?: string
+}
+
+/** The caller's own row in a shift. */
+export interface OwnSignup {
+  id: string
+  status: SignupStatus
+  version: number
+  /** Order on the waiting list: sortable, never twice the same, made anew when somebody comes back. */
+  seq: string
+  /** 1 = next in line; null when not waiting. */
+  position: number | null
+  history: readonly SignupStep[]
+}
+
+/** What one look at a shift shows to one person. */
+export interface ShiftFacts {
+  startsAt: Date
+  endsAt: Date
+  closedAt: Date | null
+  capacity: number
+  taken: number
+  neededSkill: Skill | null
+  own: OwnSignup | undefined
+  /** Undefined when the caller is no volunteer. */
+  volunteerSkills: readonly Skill[] | undefined
+  /** My other sign-ups at the same time, on a waiting list or with a place. */
+  overlaps: readonly { shiftId: string; seq: string }[]
+}
+
+export type SignUpRefusal =
+  | 'not_found'
+  | 'not_a_volunteer'
+  | 'shift_past'
+  | 'shift_closed'
+  | 'already_signed_up'
+  | 'skill_needed'
+  | 'shift_overlaps'
+
+export type SignUpDecision =
+  | { kind: 'refuse'; refusal: Refusal<SignUpRefusal> }
+  /** This very command was heard before. */
+  | { kind: 'repeat' }
+  /** Stand in line; `expectsPlace` when a place looked free, so that it is worth trying to take it at once. */
+  | { kind: 'stand'; expectsPlace: boolean }
+
+const refused = <const Code extends SignUpRefusal>(code: Code, details?: unknown): SignUpDecision => ({
+  kind: 'refuse',
+  refusal: details === undefined ? { ok: false, code } : { ok: false, code, details },
+})
+
+const heard = (own: OwnSignup | undefined, commandId: string) =>
+  own?.history.some((step) => step.commandId === commandId) ?? false
+
+/** Whether this person may stand in line for this shift. What a person already has is looked at before what is full. */
+export function decideSignUp(facts: ShiftFacts | undefined, commandId: string, now: Date): SignUpDecision {
+  if (!facts) return refused('not_found')
+  if (heard(facts.own, commandId)) return { kind: 'repeat' }
+  if (!facts.volunteerSkills) return refused('not_a_volunteer')
+  if (facts.own && facts.own.status !== 'withdrawn') return refused('already_signed_up')
+  if (now.getTime() >= facts.startsAt.getTime()) return refused('shift_past')
+  if (!isOpenForSignup(facts, now)) return refused('shift_closed')
+  if (facts.neededSkill !== null && !facts.volunteerSkills.includes(facts.neededSkill)) {
+    return refused('skill_needed', { skill: facts.neededSkill })
+  }
+  if (facts.overlaps.length > 0) return refused('shift_overlaps', { shiftIds: facts.overlaps.map((o) => o.shiftId) })
+  return { kind: 'stand', expectsPlace: facts.taken < facts.capacity }
+}
+
+/**
+ * What remains to be done for somebody who stands in line. Two commands of one person for two shifts at the same time
+ * can pass `decideSignUp` side by side: the later one steps back.
+ */
+export function decideAfterStanding(facts: ShiftFacts, now: Date): 'answer' | 'take_place' | 'step_back' {
+  const { own } = facts
+  if (own?.status !== 'waiting' && own?.status !== 'confirmed') return 'answer'
+  if (facts.overlaps.some((other) => other.seq < own.seq)) return 'step_back'
+  const open = now.getTime() < facts.startsAt.getTime()
+  return own.status === 'waiting' && open && facts.taken < facts.capacity ? 'take_place' : 'answer'
+}
+
+export type WithdrawDecision =
+  | { kind: 'refuse'; refusal: Refusal<'not_found' | 'shift_past'> }
+  | { kind: 'answer' }
+  | { kind: 'leave_line' }
+  | { kind: 'give_place_back' }
+
+/** How this person leaves the shift: until it starts (条例 §22: who cannot come must say so in time). */
+export function decideWithdraw(facts: ShiftFacts | undefined, commandId: string, now: Date): WithdrawDecision {
+  if (!facts?.own) return { kind: 'refuse', refusal: { ok: false, code: 'not_found' } }
+  const { own } = facts
+  if (heard(own, commandId) || own.status === 'withdrawn') return { kind: 'answer' }
+  if (now.getTime() >= facts.startsAt.getTime()) return { kind: 'refuse', refusal: { ok: false, code: 'shift_past' } }
+  if (own.status === 'waiting') return { kind: 'leave_line' }
+  if (own.status === 'confirmed') return { kind: 'give_place_back' }
+  return { kind: 'refuse', refusal: { ok: false, code: 'shift_past' } }
+}
+
+/** Places nobody has, never below zero: the organisers may have made the shift smaller than its sign-ups. */
+export function placesLeft(shift: { capacity: number; taken: number }): number {
+  return Math.max(0, shift.capacity - shift.taken)
+}
+
+/** A place counts before a place in the line; without either, the best of what happened. */
+export function bestStatus(statuses: readonly SignupStatus[]): SignupStatus | null {
+  const order: readonly SignupStatus[] = ['confirmed', 'waiting', 'attended', 'missed']
+  return order.find((status) => statuses.includes(status)) ?? null
+}
+
+/** The skill all these shifts ask for, null when there is none in common. */
+export function commonSkill(shifts: readonly { neededSkill: Skill | null }[]): Skill | null {
+  const [first, ...rest] = shifts
+  if (!first?.neededSkill) return null
+  return rest.every((shift) => shift.neededSkill === first.neededSkill) ? first.neededSkill : null
+}
+
+/**
+ * A volunteer's public number: eight digits drawn from the random part of a fresh ULID, so that it tells nothing of the
+ * person (民政部令67号 Art. 16) nor of the order of joining.
+ */
+export function volunteerNumberOf(freshId: string): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  let value = 0
+  for (const character of freshId.slice(-10)) value = (value * 32 + alphabet.indexOf(character)) % 100_000_000
+  return String(value).padStart(8, '0')
+}
