@@ -4,14 +4,31 @@ import { relations } from '../people/contract.ts'
 import { CommunityId, Count, Id, Instant, PersonRef, Phone, optionalText } from '../schemas.ts'
 import { callStatuses, levels, outcomes } from './lifecycle.ts'
 
+export const callEventKinds = [
+  'raised',
+  'pressed_again',
+  'risen',
+  'acknowledged',
+  'set_out',
+  'arrived',
+  'closed',
+  'cancelled',
+  'called_back',
+] as const
+
 /** One line of the timeline that elder and desk both see. */
 export const CallEvent = z.object({
   at: Instant,
-  kind: z.enum(['raised', 'pressed_again', 'risen', 'acknowledged', 'set_out', 'arrived', 'closed', 'cancelled']),
-  /** Who did it, by name and post: `李敏`, `三网格网格员`. Null for the system. */
+  kind: z.enum(callEventKinds),
+  /** Who did it, by name and post: `李敏`, `三网格网格员`. Null for the system and for the person in need. */
   byName: z.nullable(z.string()),
   byPost: z.nullable(z.string()),
+  /** What a family member or volunteer is to the person in need, when one of them did it. */
+  byRelation: z.nullable(z.enum(relations)),
+  /** Of `risen`: the level that did not answer in time. */
   level: z.nullable(z.enum(levels)),
+  /** Of `set_out`: in how many minutes. */
+  minutes: z.nullable(Count),
 })
 export type CallEvent = z.infer<typeof CallEvent>
 
@@ -28,10 +45,14 @@ export const HelpCall = z.object({
   /** When the call rises or is looked at again; null only when it is over. */
   dueAt: z.nullable(Instant),
   /** The named person who has it. */
-  responder: z.nullable(z.object({ name: z.string(), post: z.string(), phone: Phone })),
+  responder: z.nullable(z.object({ name: z.string(), post: z.string(), phone: z.nullable(Phone) })),
   /** Minutes the responder said it would take. */
   arrivesInMinutes: z.nullable(Count),
   outcome: z.nullable(z.enum(outcomes)),
+  /** What the responder wrote at the end: `血压量过了，没有大碍`. */
+  note: z.string(),
+  /** The registered address somebody comes to. */
+  address: z.string(),
   /** True when somebody will ring back although the call was cancelled. */
   callBackPromised: z.boolean(),
   events: z.array(CallEvent),
@@ -43,10 +64,12 @@ export const DeskCall = z.object({
   callId: Id,
   communityId: CommunityId,
   communityName: z.string(),
+  gridCode: z.string(),
   gridName: z.string(),
   residentName: z.string(),
   age: z.nullable(Count),
   address: z.string(),
+  livingAlone: z.boolean(),
   status: z.enum(callStatuses),
   version: Count,
   level: z.enum(levels),
@@ -55,8 +78,13 @@ export const DeskCall = z.object({
   dueAt: z.nullable(Instant),
   responderName: z.nullable(z.string()),
   mine: z.boolean(),
-  /** True when my post is on a level that the call has reached and nobody has it: sound and light. */
+  /**
+   * True when my post is on a level that the call has reached, and nobody has it or whoever has it shows no progress:
+   * sound and light.
+   */
   ringsForMe: z.boolean(),
+  /** Whoever has it let the deadline pass: anybody may take it, and the responder may say that it goes on. */
+  stalled: z.boolean(),
   arrivesInMinutes: z.nullable(Count),
   callBackPromised: z.boolean(),
 })
@@ -176,6 +204,14 @@ export const helpContract = {
     input: z.object({ ...CallRef, outcome: z.enum(outcomes), note: optionalText(200) }),
     output: DeskCall,
     errors: ['not_found', 'conflict', 'call_closed'],
+    roundTrips: 4,
+  }),
+  'help.calledBack': command({
+    summary: 'I rang the person who cancelled: the promised call-back is done',
+    callers: everyDesk,
+    input: z.object(CallRef),
+    output: DeskCall,
+    errors: ['not_found', 'conflict'],
     roundTrips: 4,
   }),
 } satisfies Contract

@@ -1,0 +1,195 @@
+import { sql, type SqlBool } from 'kysely'
+import { callStatuses, isOpen } from '../../../shared/help/lifecycle.ts'
+import type { Db } from '../platform/db/tables.ts'
+import type { Call, HistoryEntry, Step } from './call.ts'
+import { callOf, columnsOf, rowOf } from './row.ts'
+import './tables.ts'
+
+type PressEntry = Omit<HistoryEntry, 'version'>
+
+const openStatuses = callStatuses.filter(isOpen)
+
+/**
+ * Writes a press, whatever came before, in one statement:
+ * - the resident has no call: `fresh` is inserted → `opened`;
+ * - the same press again, its call open or over: only `receipts` counts up → `known`;
+ * - another press while a call is open: it joins that call, once → `known`;
+ * - another press after a call is over: that call lets go of its key → `known`, and the press must be written again.
+ *
+ * Every branch but the first changes a column, so that the driver's count (1 new, 2 changed) tells `opened` apart.
+ */
+export async function writePress(db: Db, fresh: Call, press: PressEntry): Promise<'opened' | 'known'> {
+  const id = JSON.stringify(fresh.id)
+  const unknown = sql<SqlBool>`not json_contains(press_ids, ${id})`
+  const joins = sql<SqlBool>`status in (${sql.join(openStatuses)}) and ${unknown}`
+  const letsGo = sql<SqlBool>`status not in (${sql.join(openStatuses)}) and ${unknown}`
+  const result = await db
+    .insertInto('help_call')
+    .values(rowOf(fresh))
+    .onDuplicateKeyUpdate({
+      // Servers assign from left to right: what a condition reads (press_ids) is assigned after it was read.
+      history: sql`if(${joins}, json_merge_preserve(history, json_set(${JSON.stringify([press])}, '$[0].version', version + 1)), history)`,
+      version: sql`if(${joins}, version + 1, version)`,
+      presses: sql`if(${joins}, presses + 1, presses)`,
+      current_key: sql`if(${letsGo}, null, current_key)`,
+      due_at: sql`if(${letsGo}, null, due_at)`,
+      press_ids: sql`if(${joins}, json_merge_preserve(press_ids, ${`[${id}]`}), press_ids)`,
+      receipts: sql`receipts + 1`,
+    })
+    .executeTakeFirstOrThrow()
+  return result.numInsertedOrUpdatedRows === 1n ? 'opened' : 'known'
+}
+
+/** The call that holds this press: the one it opened, or the resident's current one that it joined. */
+export async function findByPress(db: Db, communityId: string, residentId: string, pressId: string) {
+  const rows = await db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where((where) => where.or([where('id', '=', pressId), where('current_key', '=', residentId)]))
+    .execute()
+  return rows.map(callOf).find((call) => call.pressIds.includes(pressId))
+}
+
+export async function findCall(db: Db, communityId: string, id: string): Promise<Call | undefined> {
+  const row = await db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && callOf(row)
+}
+
+/** Writes the step if the call still is at the version it was decided on; false when somebody was faster. */
+export async function writeStep(db: Db, call: Call, step: Step): Promise<boolean> {
+  const result = await db
+    .updateTable('help_call')
+    .set({
+      ...columnsOf(call, step),
+      version: sql`version + 1`,
+      history: sql`json_merge_preserve(history, ${JSON.stringify(step.entries)})`,
+    })
+    .where('community_id', '=', call.communityId)
+    .where('id', '=', call.id)
+    .where('version', '=', call.version)
+    .executeTakeFirstOrThrow()
+  return result.numUpdatedRows === 1n
+}
+
+/** Everything the desks of these communities have to do with: open calls and promised call-backs. */
+export async function listOnDesk(db: Db, communityIds: readonly string[]): Promise<Call[]> {
+  const rows = await db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', 'in', communityIds)
+    .where('on_desk', '=', 1)
+    .execute()
+  return rows.map(callOf)
+}
+
+/** Calls whose deadline (open) or memory (over) ended, longest overdue first. One range of one index. */
+export async function listDue(db: Db, communityIds: readonly string[], now: Date, limit: number): Promise<Call[]> {
+  const rows = await db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', 'in', communityIds)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+  return rows.map(callOf)
+}
+
+/** Forgets the presses of calls that are over for long enough, so that their residents' next press costs no repeat. */
+export async function forgetPresses(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
+  await db
+    .updateTable('help_call')
+    .set({ current_key: null, due_at: null })
+    .where('community_id', 'in', communityIds)
+    .where('due_at', '<=', now)
+    .where('status', 'not in', openStatuses)
+    .execute()
+}
+
+/** Calls ended since `since` in these areas (`gridPrefixes` cut the communities down to a desk's own grids). */
+export async function countEndedSince(
+  db: Db,
+  area: { communityIds: readonly string[]; gridPrefixes: readonly string[] },
+  since: Date,
+): Promise<number> {
+  const row = await db
+    .selectFrom('help_call')
+    .select((select) => select.fn.countAll<number>().as('ended'))
+    .where('community_id', 'in', area.communityIds)
+    .where('closed_at', '>=', since)
+    .where((where) => where.or(area.gridPrefixes.map((prefix) => where('grid_code', 'like', `${prefix}%`))))
+    .executeTakeFirstOrThrow()
+  return Number(row.ended)
+}
+
+/** Seconds from press to answer of the community's last answered calls, newest first. */
+export async function listAnswerSeconds(db: Db, communityId: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('help_call')
+    .select(['raised_at', 'acknowledged_at'])
+    .where('community_id', '=', communityId)
+    .where('acknowledged_at', 'is not', null)
+    .orderBy('acknowledged_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ raised_at: raised, acknowledged_at: answered }) =>
+    answered === null ? [] : [Math.round((answered.getTime() - raised.getTime()) / 1000)],
+  )
+}
+
+/** The resident's earlier calls, newest first. */
+export async function listPastCalls(db: Db, call: Call, limit: number) {
+  const rows = await db
+    .selectFrom('help_call')
+    .select(['raised_at', 'outcome', 'status'])
+    .where('community_id', '=', call.communityId)
+    .where('resident_id', '=', call.residentId)
+    .where('id', '!=', call.id)
+    .orderBy('raised_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ raisedAt: row.raised_at, outcome: row.outcome, status: row.status }))
+}
+
+/** Calls of which somebody must still be told, with the version up to which everybody knows. */
+export async function listUntold(
+  db: Db,
+  scope: { communityIds: readonly string[]; rowId?: string },
+  limit: number,
+): Promise<{ call: Call; toldVersion: number }[]> {
+  let query = db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', 'in', scope.communityIds)
+    .whereRef('notified_version', '<', 'version')
+    .orderBy('raised_at')
+    .limit(limit)
+  if (scope.rowId !== undefined) query = query.where('id', '=', scope.rowId)
+  const rows = await query.execute()
+  return rows.map((row) => ({ call: callOf(row), toldVersion: row.notified_version }))
+}
+
+/** Everybody has been told up to `version`; never goes back. */
+export async function markTold(db: Db, row: { communityId: string; id: string; version: number }): Promise<void> {
+  await db
+    .updateTable('help_call')
+    .set({ notified_version: row.version })
+    .where('community_id', '=', row.communityId)
+    .where('id', '=', row.id)
+    .where('notified_version', '<', row.version)
+    .execute()
+}
+
+/** Writes a whole call as it is, for demo data. */
+export async function insertCall(db: Db, call: Call, told: boolean): Promise<void> {
+  await db
+    .insertInto('help_call')
+    .values({ ...rowOf(call), notified_version: told ? call.version : 0 })
+    .execute()
+}

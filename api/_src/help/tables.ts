@@ -1,0 +1,53 @@
+import type { CallStatus, Level, Outcome } from '../../../shared/help/lifecycle.ts'
+import type { HistoryEntry } from './call.ts'
+
+/** One help call: its state, its deadline, its presses, its history, its outbox. One row per call, for ever. */
+export interface HelpCallTable {
+  community_id: string
+  id: string
+  /**
+   * The resident's id while the call is open and until its presses may be forgotten, NULL afterwards. Unique: a
+   * resident has at most one such call, and a press that comes late finds it.
+   */
+  current_key: string | null
+  resident_id: string
+  resident_name: string
+  grid_code: string
+  address: string
+  birth_date: string | null
+  living_alone: number
+  status: CallStatus
+  version: number
+  notified_version: number
+  level: Level
+  rises: number
+  /** While open the next deadline; afterwards when the presses may be forgotten; then NULL. */
+  due_at: Date | null
+  stalled_at: Date | null
+  /** 1 while somebody of the desk has something to do: the call is open, or a call-back is promised. */
+  on_desk: number
+  presses: number
+  press_ids: string[]
+  /** How often a phone was told that the press is here. Makes every repeat a change, so that it can be told apart. */
+  receipts: number
+  raised_at: Date
+  acknowledged_at: Date | null
+  en_route_at: Date | null
+  on_site_at: Date | null
+  closed_at: Date | null
+  responder_account_id: string | null
+  responder_name: string | null
+  responder_post: string | null
+  responder_phone: string | null
+  arrives_in_minutes: number | null
+  outcome: Outcome | null
+  note: string
+  call_back: number
+  history: HistoryEntry[]
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    help_call: HelpCallTable
+  }
+}
