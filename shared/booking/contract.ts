@@ -25,6 +25,8 @@ export const ServiceSummary = z.object({
   eligibility: Eligibility,
   /** The first day with a free place, null when none within the fortnight. */
   nextFreeDay: z.nullable(Day),
+  /** The start of that first free slot. */
+  nextFreeAt: z.nullable(Instant),
 })
 export type ServiceSummary = z.infer<typeof ServiceSummary>
 
@@ -33,6 +35,8 @@ export const ServiceDetail = z.extend(ServiceSummary, {
   /** What to bring, one entry per thing. */
   bring: z.array(z.string()),
   place: z.string(),
+  /** The provider comes to the resident's home. */
+  atHome: z.boolean(),
   providerName: z.string(),
   providerPhone: Phone,
   durationMinutes: Count,
@@ -64,11 +68,15 @@ export const Booking = z.object({
   residentName: z.string(),
   /** True when somebody else booked for this person. */
   byDelegate: z.boolean(),
+  /** Who that was; null when the person booked. */
+  delegateName: z.nullable(z.string()),
   serviceId: Id,
   serviceName: z.string(),
   category: z.enum(serviceCategories),
   icon: z.string(),
   place: z.string(),
+  atHome: z.boolean(),
+  providerName: z.string(),
   providerPhone: Phone,
   resourceName: z.nullable(z.string()),
   bring: z.array(z.string()),
