@@ -38,6 +38,7 @@ const lampSlice = defineSlice({
 const actor: Actor = {
   accountId: '01J00000000000000000000001',
   displayName: '陈静',
+  phone: null,
   sessionId: '01J00000000000000000000002',
   identity: undefined,
   identities: [],

@@ -34,6 +34,8 @@ export interface StaffGrant {
 export interface Actor {
   accountId: string
   displayName: string
+  /** The account's own telephone number: what a person who is being helped may ring. */
+  phone: string | null
   sessionId: string
   /** The own identity in use; undefined before the account is bound to a resident. */
   identity: Identity | undefined
