@@ -11,6 +11,8 @@ export const privacyAgreementVersion = '2026-11'
 
 export const relations = ['self', 'daughter', 'son', 'spouse', 'parent', 'relative', 'neighbour', 'volunteer'] as const
 export type Relation = (typeof relations)[number]
+/** What another person can be to somebody: every relation but `self`. */
+export const otherRelations = relations.filter((relation): relation is Exclude<Relation, 'self'> => relation !== 'self')
 
 /** A resident this account may act for: itself (`self`) or somebody who delegated. */
 export const Identity = z.object({
@@ -28,7 +30,13 @@ export const Identity = z.object({
 })
 export type Identity = z.infer<typeof Identity>
 
-export const StaffPost = z.object({ role: z.enum(staffRoles), areaCode: AreaCode, areaName: z.string() })
+export const StaffPost = z.object({
+  role: z.enum(staffRoles),
+  areaCode: AreaCode,
+  areaName: z.string(),
+  /** `三网格网格员`. */
+  postName: z.string(),
+})
 export type StaffPost = z.infer<typeof StaffPost>
 
 /** Who am I: everything the mini-program must know about the signed-in account, kept on the phone for offline use. */
@@ -76,6 +84,23 @@ export const Delegation = z.object({
 })
 export type Delegation = z.infer<typeof Delegation>
 
+/** Details of `several_residents`: who is registered with this phone number. Ask again with the `residentId`. */
+export const ResidentChoices = z.object({
+  choices: z.array(z.object({ residentId: Id, maskedName: z.string(), age: z.nullable(Count) })),
+})
+
+/** One registered person as the desk's list shows it. */
+export const FoundResident = z.object({
+  residentId: Id,
+  maskedName: z.string(),
+  maskedPhone: z.string(),
+  address: z.string(),
+  age: z.nullable(Count),
+  /** True when an account is bound to this person. */
+  bound: z.boolean(),
+})
+export type FoundResident = z.infer<typeof FoundResident>
+
 const OneTimeCode = z.object({
   /** Eight digits, shown once; only its hash is stored. */
   code: z.string().check(z.regex(/^\d{8}$/)),
@@ -122,7 +147,7 @@ export const peopleContract = {
     input: z.object({ id: Id, version: typedText(20), agreed: z.boolean() }),
     output: z.object({ version: z.string(), agreed: z.boolean(), at: Instant }),
     errors: [],
-    roundTrips: 3,
+    roundTrips: 4,
   }),
   'people.bind': command({
     summary: 'Bind this account to a resident, by WeChat phone code or by a one-time code from the desk',
@@ -172,19 +197,8 @@ export const peopleContract = {
     summary: 'At the desk: residents of my area by name or room; names and phones are masked',
     callers: ['community_staff', 'grid_worker', 'admin'],
     input: z.object({ communityId: CommunityId, search: typedText(20) }),
-    output: z.object({
-      residents: z.array(
-        z.object({
-          residentId: Id,
-          maskedName: z.string(),
-          maskedPhone: z.string(),
-          address: z.string(),
-          age: z.nullable(Count),
-          bound: z.boolean(),
-        }),
-      ),
-    }),
-    errors: [],
+    output: z.object({ residents: z.array(FoundResident) }),
+    errors: ['not_allowed'],
     roundTrips: 2,
   }),
   'people.delegate': command({
@@ -192,18 +206,24 @@ export const peopleContract = {
     callers: ['resident'],
     input: z.object({
       id: Id,
-      relation: z.enum(relations),
+      relation: z.enum(otherRelations),
       scopes: z.array(z.enum(delegationScopes)).check(z.minLength(1)),
+      /** The last day of the delegation; left out, it holds until it is taken back. */
       endsOn: z.optional(Day),
     }),
     output: OneTimeCode,
-    errors: [],
+    errors: ['invalid_input'],
     roundTrips: 3,
   }),
   'people.acceptDelegation': command({
     summary: 'Enter the code of a person who wants to be helped',
     callers: ['account'],
-    input: z.object({ communityId: CommunityId, code: EightDigits }),
+    input: z.object({
+      communityId: CommunityId,
+      code: EightDigits,
+      /** How the other person knows me; kept only while this account has no name of its own. */
+      name: z.optional(typedText(20)),
+    }),
     output: Me,
     errors: ['consent_needed', 'bind_code_invalid', 'bind_code_expired', 'bind_too_often'],
     roundTrips: 9,
@@ -238,13 +258,13 @@ export const peopleContract = {
     input: z.object({
       id: Id,
       name: typedText(20),
-      relation: z.enum(relations),
+      relation: z.enum(otherRelations),
       phone: Phone,
       address: optionalText(60),
     }),
     output: Contact,
     errors: ['limit_reached'],
-    roundTrips: 3,
+    roundTrips: 5,
   }),
   'people.removeContact': command({
     summary: 'Remove an emergency contact',
