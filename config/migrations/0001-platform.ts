@@ -30,7 +30,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('app_id', code(32), (column) => column.notNull().primaryKey())
     .addColumn('token', longText, (column) => column.notNull())
     .addColumn('expires_at', instant, (column) => column.notNull())
-    .addColumn('refreshing_until', instant)
     .addColumn('version', count, (column) => column.notNull().defaultTo(0))
     .execute()
 
@@ -38,6 +37,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('account_id', id, (column) => column.notNull())
     .addColumn('template_id', code(64), (column) => column.notNull())
     .addColumn('remaining', count, (column) => column.notNull().defaultTo(0))
+    // the command that raised it last, so that the same one sent again raises nothing
+    .addColumn('granted_by', id, (column) => column.notNull())
     .addPrimaryKeyConstraint('message_quota_pk', ['account_id', 'template_id'])
     .execute()
 }

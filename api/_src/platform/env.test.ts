@@ -33,10 +33,17 @@ describe('the environment', () => {
     ['DATABASE_URL', 'postgres://user:secret-word@host/db', 'DATABASE_URL must begin with https:// or mysql://'],
     ['CRON_SECRET', 'secret-word', 'CRON_SECRET must have at least 16 characters'],
     ['WECHAT_MINIPROGRAM_STATE', 'secret-word', 'WECHAT_MINIPROGRAM_STATE must be one of developer, trial, formal'],
+    ['WECHAT_BASE_URL', 'http://secret-word.example', 'WECHAT_BASE_URL must begin with https://'],
+    ['WECHAT_BASE_URL', 'http://localhost.secret-word', 'WECHAT_BASE_URL must begin with https://'],
     ['WECHAT_TEMPLATES', '{secret-word', 'WECHAT_TEMPLATES: is not JSON'],
   ])('refuses a wrong %s without repeating its value', (name, value, sentence) => {
     const read = () => readEnvironment({ ...complete, [name]: value })
     expect(read).toThrow(sentence)
     expect(read).not.toThrow('secret-word')
+  })
+
+  test('allows a simulator on this machine without TLS', () => {
+    const local = { ...complete, WECHAT_BASE_URL: 'http://127.0.0.1:8080' }
+    expect(readEnvironment(local).wechat.baseUrl).toBe('http://127.0.0.1:8080')
   })
 })

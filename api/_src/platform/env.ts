@@ -1,5 +1,5 @@
-import { parseTemplates, type Templates } from './deliver/templates.ts'
 import type { MiniprogramState } from './wechat/client.ts'
+import { parseTemplates, type Templates } from './wechat/templates.ts'
 
 /** Everything a deployment is told from outside, read and checked once. */
 export interface Environment {
@@ -45,9 +45,13 @@ export function readEnvironment(variables: Variables): Environment {
   const wantedState = variables['WECHAT_MINIPROGRAM_STATE'] ?? 'formal'
   const miniprogramState = states.find((state) => state === wantedState)
   if (!miniprogramState) problems.push(`WECHAT_MINIPROGRAM_STATE must be one of ${states.join(', ')}`)
+  const baseUrl = variables['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com'
+  // The app secret travels in it, so it never goes to another machine in the clear.
+  if (!/^https:\/\/[^/]|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/.test(baseUrl)) {
+    problems.push('WECHAT_BASE_URL must begin with https://')
+  }
   const templates = templatesOf(variables['WECHAT_TEMPLATES'], problems)
   if (problems.length > 0 || !miniprogramState) throw new EnvironmentError(problems)
-  const baseUrl = variables['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com'
   return { databaseUrl, wechat: { baseUrl, appId, appSecret, miniprogramState }, templates, cronSecret }
 }
 

@@ -57,9 +57,7 @@ export function createWechatHttp(options: {
     try {
       response = await fetch(`${baseUrl}${path}${search}`, {
         method: body === undefined ? 'GET' : 'POST',
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(options.timeoutMilliseconds),
         redirect: 'error',
       })
