@@ -1,21 +1,66 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Tests of the server need a database; the others start without one. `TEST_DRIVER` chooses the driver. */
+const database = { globalSetup: ['api/_src/testing/global-setup.ts'] }
+const elsewhere = ['**/*.race.test.ts', '**/*.fault.test.ts']
+
+/** One project per kind of test, told apart by the file's place and name. `TEST_DRIVER` chooses the database driver. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       {
+        // Rules and structure: no database, no build.
         extends: true,
         test: {
-          name: 'api',
-          include: ['api/_src/**/*.test.ts', 'config/*.test.ts', 'config/{dev,migrations}/**/*.test.ts'],
-          globalSetup: ['api/_src/testing/global-setup.ts'],
+          name: 'pure',
+          include: ['shared/**/*.test.ts', 'miniapp/**/*.test.{ts,tsx}', 'config/testing/source/*.test.ts'],
         },
       },
       {
+        // Through the front door, with a database of its own per worker.
         extends: true,
-        test: { name: 'pure', include: ['shared/**/*.test.ts', 'miniapp/**/*.test.{ts,tsx}'] },
+        test: {
+          ...database,
+          name: 'api',
+          include: ['api/_src/**/*.test.ts', 'config/*.test.ts', 'config/{dev,deploy,migrations}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...elsewhere],
+        },
+      },
+      {
+        // Many at once: one file after the other, so that a storm meets no other storm.
+        extends: true,
+        test: {
+          ...database,
+          name: 'race',
+          include: ['api/_src/**/*.race.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Servers and databases are killed.
+        extends: true,
+        test: {
+          ...database,
+          name: 'fault',
+          include: ['{api/_src,config}/**/*.fault.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // What was built: the mini-program, the browser pages, the functions. Needs dist/ and .vercel/output.
+        extends: true,
+        test: {
+          ...database,
+          name: 'built',
+          include: ['config/testing/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...elsewhere, 'config/testing/source/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

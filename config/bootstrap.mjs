@@ -70,9 +70,13 @@ async function install() {
   const heartbeat = setInterval(() => console.log(`  ${countPackages()} of ${total} packages, ${elapsed()}`), 10_000)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code } = await run(npm, args, { stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  const { code } = await run(npm, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   clearInterval(heartbeat)
-  if (code === 127) fail('npm was not found.', 'Install Node.js with npm (on Debian: apt-get install nodejs npm), then try again.')
+  if (code === 127)
+    fail('npm was not found.', 'Install Node.js with npm (on Debian: apt-get install nodejs npm), then try again.')
   if (code !== 0) {
     fail(
       `npm ci failed after ${elapsed()} (its own words are above).`,
@@ -118,7 +122,10 @@ async function pinNode() {
 
 const [script, ...scriptArguments] = process.argv.slice(2)
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`This is Node ${process.versions.node}; Node 20 or newer is needed to start.`, 'Install it from nodejs.org or your system.')
+  fail(
+    `This is Node ${process.versions.node}; Node 20 or newer is needed to start.`,
+    'Install it from nodejs.org or your system.',
+  )
 }
 if (!script) fail('No script was named.', 'Use the commands of package.json: npm start, npm test, npm run dev.')
 

@@ -57,10 +57,10 @@ async function everything(): Promise<void> {
   await gate('Format', 'format')
   await gate('Lint, type-aware', 'lint')
   await gate('Types', 'types')
-  await tests('Structure', 'source')
+  await tests('Rules and structure', 'pure')
   if (!ready) return
-  await tests('Rules and API on the PlanetScale driver', 'unit', { TEST_DRIVER: 'planetscale' })
-  await tests('Rules and API on the mysql2 driver', 'unit', { TEST_DRIVER: 'mysql2' })
+  await tests('API on the PlanetScale driver', 'api', { TEST_DRIVER: 'planetscale' })
+  await tests('API on the mysql2 driver', 'api', { TEST_DRIVER: 'mysql2' })
   await tests('Races on the PlanetScale driver', 'race', { TEST_DRIVER: 'planetscale' })
   await tests('Races on the mysql2 driver', 'race', { TEST_DRIVER: 'mysql2' })
   await tests('Faults: server and database killed', 'fault')

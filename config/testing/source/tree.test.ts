@@ -22,7 +22,12 @@ function isEntry({ path: file }: SourceFile): boolean {
 /** Where tools find files by a path in their configuration: package.json, Taro's page list, a spawned script. */
 function isNamedBy(text: string, file: string): boolean {
   const withoutExtension = file.replace(/^miniapp\//, '').replace(/(?:\.config)?\.tsx?$/, '')
-  return text.includes(file) || text.includes(`/${path.posix.basename(file)}'`) || pageNames.has(withoutExtension)
+  return (
+    text.includes(file) ||
+    text.includes(`/${path.posix.basename(file)}'`) ||
+    text.includes(`'${path.posix.basename(file)}'`) ||
+    pageNames.has(withoutExtension)
+  )
 }
 
 const pageNames = pagesOfMiniapp()

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { compose } from '../../api/_src/compose.ts'
+import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
+import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
+import { readEnvironment } from '../../api/_src/platform/env.ts'
+import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
+import { log } from '../../api/_src/platform/log.ts'
+import { slices } from '../../api/_src/slices.ts'
+import { every } from './every.ts'
+import { listen } from './node-server.ts'
+import { createStaticFiles } from './static-files.ts'
+
+/**
+ * The server for any container host: the API and the browser pages over plain HTTP on `PORT` (a proxy in front ends
+ * TLS), with its own ticker. Any number of copies may run: every tick is safe to run twice at once.
+ */
+const tickMilliseconds = 5_000
+const environment = readEnvironment(process.env)
+const db = environment.databaseUrl.startsWith('mysql://')
+  ? openMysql(environment.databaseUrl)
+  : openPlanetScale(environment.databaseUrl)
+const { app, tick } = compose(slices, { db, environment, log })
+const answerTick = createTickHandler(tick, environment.cronSecret)
+const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
+const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder) : undefined
+
+async function answer(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (pathname === '/api/tick') return answerTick(request)
+  if (pathname.startsWith('/api/')) return app.fetch(request)
+  return pages?.(request) ?? new Response('Not found.', { status: 404 })
+}
+
+const server = await listen(answer, { port: Number(process.env['PORT'] ?? 8080) })
+const ticker = every(tickMilliseconds, async () => {
+  await tick()
+})
+log('listening', { port: server.port })
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    void (async () => {
+      await ticker.stop()
+      await server.stop()
+      await app.settled()
+      await db.destroy()
+      process.exit(0)
+    })()
+  })
+}

@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
+import { ensureDatabaseServer } from '../commands/programs.ts'
+import { root } from '../commands/root.ts'
+import { Failure, step } from '../commands/steps.ts'
+import { atTheEnd } from '../commands/stopping.ts'
+import { migrateToLatest } from '../migrate.ts'
+import { loadDemo } from './demo/index.ts'
+import { startPrivateDatabase } from './private-database.ts'
+
+const databaseFolder = path.join(root, '.data/database')
+
+/** The port of `PORT`, 8080 without it. */
+export function wantedPort(): number {
+  const text = process.env['PORT'] ?? '8080'
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Failure(
+    `PORT is ${text}, which is no port.`,
+    'Take a number from 1 to 65535, for example: PORT=8090 npm start',
+  )
+}
+
+/** Fails in words before anything slow is begun when the port cannot be had. */
+export async function requirePort(port: number): Promise<void> {
+  const probe = createServer()
+  const problem = await new Promise<string | undefined>((resolve) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    probe.listen(port, () => resolve(undefined))
+  })
+  await new Promise((resolve) => probe.close(resolve))
+  if (problem === undefined) return
+  const reason = problem === 'EADDRINUSE' ? 'is used by another program' : `cannot be used (${problem})`
+  throw new Failure(`Port ${port} ${reason}.`, `Stop that program, or take another port: PORT=${port + 10} npm start`)
+}
+
+/** Forgets the private database, so that the next start is a first start. */
+function reset(): void {
+  if (process.env['DATABASE_URL']) {
+    throw new Failure(
+      '--reset deletes only the private database, and DATABASE_URL names another.',
+      'Empty yours yourself.',
+    )
+  }
+  rmSync(databaseFolder, { recursive: true, force: true })
+}
+
+async function startDatabase(): Promise<string> {
+  const given = process.env['DATABASE_URL']
+  if (given) {
+    if (given.startsWith('mysql://')) return given
+    throw new Failure(
+      'DATABASE_URL must begin with mysql:// here.',
+      'Migrations need TCP: mysql://user:password@host:3306/database',
+    )
+  }
+  return step('Database', async (progress) => {
+    await ensureDatabaseServer(progress)
+    const database = await startPrivateDatabase({ dataDirectory: databaseFolder, log: progress })
+    atTheEnd(() => database.stop())
+    progress(`private MariaDB on port ${database.port}, data in .data/database`)
+    return database.url
+  })
+}
+
+/** A migrated database with the demo community in it: the private one, or the one DATABASE_URL names. */
+export async function prepareDatabase(options: { reset: boolean }): Promise<string> {
+  if (options.reset) reset()
+  const url = await startDatabase()
+  await step('Tables', (progress) => migrateToLatest(url, progress))
+  await step('Demo community', async (progress) => {
+    const db = openMysql(url)
+    try {
+      await loadDemo(db, new Date(), progress)
+    } finally {
+      await db.destroy()
+    }
+  })
+  return url
+}
