@@ -1,9 +1,17 @@
 import type { Migration } from 'kysely/migration'
 import * as platform from './0001-platform.ts'
+import * as people from './0002-people.ts'
+import * as booking from './0003-booking.ts'
+import * as volunteering from './0004-volunteering.ts'
 import * as help from './0005-help.ts'
+import * as affairs from './0006-affairs.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-platform': platform,
+  '0002-people': people,
+  '0003-booking': booking,
+  '0004-volunteering': volunteering,
   '0005-help': help,
+  '0006-affairs': affairs,
 }

@@ -106,7 +106,7 @@ export const volunteeringContract = {
     errors: ['not_found'],
     roundTrips: 3,
   }),
-  /** One round trip more for whom the last place went to somebody else between two statements. */
+  /** One round trip more for those who lose the last place between two statements. */
   'volunteering.signUp': command({
     summary: 'Take a place in a shift, or a place on its waiting list',
     callers: ['resident'],
@@ -124,13 +124,14 @@ export const volunteeringContract = {
     ],
     roundTrips: 4,
   }),
+  /** Two round trips more for each time that somebody else moved the same line in between. */
   'volunteering.withdraw': command({
     summary: 'Give a place back; the first on the waiting list gets it at once',
     callers: ['resident'],
     input: z.object({ id: Id, shiftId: Id, reason: optionalText(60) }),
     output: Shift,
     errors: ['not_found', 'shift_past', 'conflict'],
-    roundTrips: 8,
+    roundTrips: 4,
   }),
   'volunteering.mine': query({
     summary: 'My shifts: coming ones first, then at most 50 past ones',

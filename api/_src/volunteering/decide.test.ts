@@ -99,6 +99,11 @@ describe('decideAfterStanding', () => {
     ['left meanwhile', facts({ own: own('withdrawn') }), 'answer'],
     ['never stood', facts(), 'answer'],
     [
+      'stepped back before',
+      facts({ own: own('withdrawn', { history: [{ at: now.toISOString(), step: 'stepped_back' }] }) }),
+      'refuse_overlap',
+    ],
+    [
       'waits with a later one beside it',
       facts({ own: own('waiting'), overlaps: [{ shiftId: 'X', seq: 'Z' }] }),
       'take_place',
@@ -131,9 +136,9 @@ describe('decideWithdraw', () => {
   })
 
   it.each<[string, ShiftFacts, string]>([
-    ['waiting', facts({ own: own('waiting') }), 'leave_line'],
-    ['confirmed', facts({ own: own('confirmed') }), 'give_place_back'],
-    ['confirmed in a closed shift', facts({ own: own('confirmed'), closedAt: now }), 'give_place_back'],
+    ['waiting', facts({ own: own('waiting') }), 'leave'],
+    ['confirmed', facts({ own: own('confirmed') }), 'leave'],
+    ['confirmed in a closed shift', facts({ own: own('confirmed'), closedAt: now }), 'leave'],
     ['gone already', facts({ own: own('withdrawn') }), 'answer'],
     ['gone already, and begun', facts({ own: own('withdrawn'), startsAt: now }), 'answer'],
     ['a late repeat after coming back', facts({ own: heard }), 'answer'],

@@ -4,7 +4,7 @@ import { isOpenForSignup, type SignupStatus, type Skill } from '../../../shared/
 /** One step of a sign-up. The entry at index `version - 1` of the history says how the row came to that version. */
 export interface SignupStep {
   at: string
-  step: 'waiting' | 'confirmed' | 'promoted' | 'withdrawn'
+  step: 'waiting' | 'confirmed' | 'promoted' | 'withdrawn' | 'stepped_back'
   /** The command that asked for it; missing where somebody else's command moved the row. */
   commandId?: string
   reason?: string
@@ -80,8 +80,12 @@ export function decideSignUp(facts: ShiftFacts | undefined, commandId: string, n
  * What remains to be done for somebody who stands in line. Two commands of one person for two shifts at the same time
  * can pass `decideSignUp` side by side: the later one steps back.
  */
-export function decideAfterStanding(facts: ShiftFacts, now: Date): 'answer' | 'take_place' | 'step_back' {
+export function decideAfterStanding(
+  facts: ShiftFacts,
+  now: Date,
+): 'answer' | 'take_place' | 'step_back' | 'refuse_overlap' {
   const { own } = facts
+  if (own?.history.at(-1)?.step === 'stepped_back') return 'refuse_overlap'
   if (own?.status !== 'waiting' && own?.status !== 'confirmed') return 'answer'
   if (facts.overlaps.some((other) => other.seq < own.seq)) return 'step_back'
   const open = now.getTime() < facts.startsAt.getTime()
@@ -89,19 +93,15 @@ export function decideAfterStanding(facts: ShiftFacts, now: Date): 'answer' | 't
 }
 
 export type WithdrawDecision =
-  | { kind: 'refuse'; refusal: Refusal<'not_found' | 'shift_past'> }
-  | { kind: 'answer' }
-  | { kind: 'leave_line' }
-  | { kind: 'give_place_back' }
+  { kind: 'refuse'; refusal: Refusal<'not_found' | 'shift_past'> } | { kind: 'answer' } | { kind: 'leave' }
 
-/** How this person leaves the shift: until it starts (条例 §22: who cannot come must say so in time). */
+/** Whether this person may leave the shift: until it starts (条例 §22: who cannot come must say so in time). */
 export function decideWithdraw(facts: ShiftFacts | undefined, commandId: string, now: Date): WithdrawDecision {
   if (!facts?.own) return { kind: 'refuse', refusal: { ok: false, code: 'not_found' } }
   const { own } = facts
   if (heard(own, commandId) || own.status === 'withdrawn') return { kind: 'answer' }
   if (now.getTime() >= facts.startsAt.getTime()) return { kind: 'refuse', refusal: { ok: false, code: 'shift_past' } }
-  if (own.status === 'waiting') return { kind: 'leave_line' }
-  if (own.status === 'confirmed') return { kind: 'give_place_back' }
+  if (own.status === 'waiting' || own.status === 'confirmed') return { kind: 'leave' }
   return { kind: 'refuse', refusal: { ok: false, code: 'shift_past' } }
 }
 
@@ -132,4 +132,24 @@ export function volunteerNumberOf(freshId: string): string {
   let value = 0
   for (const character of freshId.slice(-10)) value = (value * 32 + alphabet.indexOf(character)) % 100_000_000
   return String(value).padStart(8, '0')
+}
+
+/** True when saving this would change nothing but the time, so that a repeated command is no new consent. */
+export function sameProfile(
+  known: {
+    skills: readonly string[]
+    freeTimes: readonly string[]
+    introduction: string
+    consentVersion: string
+  },
+  change: typeof known,
+): boolean {
+  const same = (left: readonly string[], right: readonly string[]) =>
+    left.length === right.length && left.every((entry) => right.includes(entry))
+  return (
+    known.introduction === change.introduction &&
+    known.consentVersion === change.consentVersion &&
+    same(known.skills, change.skills) &&
+    same(known.freeTimes, change.freeTimes)
+  )
 }

@@ -1,0 +1,79 @@
+import type { SignupStatus } from '../../../shared/volunteering/lifecycle.ts'
+import type { Db } from '../platform/db/tables.ts'
+import type { SignupStep } from './decide.ts'
+import './tables.ts'
+
+/** A sign-up somebody must be told about. */
+export interface NewsRow {
+  communityId: string
+  id: string
+  residentId: string
+  activityId: string
+  version: number
+  status: SignupStatus
+  history: readonly SignupStep[]
+  /** Meaningful for a waiting row only. */
+  position: number | null
+  title: string
+  task: string
+  place: string
+  startsAt: Date
+}
+
+/** Sign-ups with news, the longest untold first. */
+export async function untoldSignups(
+  db: Db,
+  scope: { communityIds: readonly string[]; rowId?: string },
+  limit: number,
+): Promise<NewsRow[]> {
+  if (scope.communityIds.length === 0) return []
+  const { rowId } = scope
+  return db
+    .selectFrom('signup as s')
+    .innerJoin('shift as h', (join) =>
+      join.onRef('h.community_id', '=', 's.community_id').onRef('h.id', '=', 's.shift_id'),
+    )
+    .innerJoin('activity as a', (join) =>
+      join.onRef('a.community_id', '=', 's.community_id').onRef('a.id', '=', 's.activity_id'),
+    )
+    .where('s.community_id', 'in', [...scope.communityIds])
+    .where('s.untold', '=', 1)
+    .$if(rowId !== undefined, (query) => query.where('s.id', '=', rowId ?? ''))
+    .orderBy('s.signed_up_at')
+    .limit(limit)
+    .select([
+      's.community_id as communityId',
+      's.id',
+      's.resident_id as residentId',
+      's.activity_id as activityId',
+      's.version',
+      's.status',
+      's.history',
+      'a.title',
+      'h.task',
+      'h.place',
+      'h.starts_at as startsAt',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('signup as w')
+        .whereRef('w.community_id', '=', 's.community_id')
+        .whereRef('w.shift_id', '=', 's.shift_id')
+        .where('w.status', '=', 'waiting')
+        .whereRef('w.seq', '<=', 's.seq')
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('position'),
+    )
+    .execute()
+}
+
+/** Everything up to `version` has been told. Never goes backwards. */
+export async function markTold(db: Db, row: { communityId: string; id: string; version: number }): Promise<void> {
+  await db
+    .updateTable('signup')
+    .set({ notified_version: row.version })
+    .where('community_id', '=', row.communityId)
+    .where('id', '=', row.id)
+    .where('notified_version', '<', row.version)
+    .execute()
+}
