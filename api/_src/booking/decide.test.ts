@@ -10,7 +10,7 @@ import {
   slotState,
   type BookingFacts,
 } from './decide.ts'
-import { cellsOf, freeUnits, isInSet, sizeOfSet, spokenNumber } from './grid.ts'
+import { cellsOf, freeUnits, isInSet, sizeOfSet, spokenNumber } from './decide-grid.ts'
 
 const now = instantOf('2026-11-24', '08:00')
 const startsAt = instantOf('2026-11-26', '14:00')

@@ -2,7 +2,7 @@ import type { BookingStatus } from '../../../shared/booking/lifecycle.ts'
 import { canCancel } from '../../../shared/booking/lifecycle.ts'
 import { ok, refuse } from '../../../shared/result.ts'
 import { ageOn, dayOf, type Day } from '../../../shared/time.ts'
-import { isInSet, sizeOfSet } from './grid.ts'
+import { isInSet, sizeOfSet } from './decide-grid.ts'
 
 /** What of a person decides whether a service is for them. */
 export interface Person {
@@ -32,7 +32,7 @@ export function refusalWords(eligible: Eligible, person: Person, today: Day): st
   return livingAloneOnly && !person.livingAlone ? '只给一个人住的老人' : null
 }
 
-/** Which of the service's open places are this person's, as sets of place numbers (see `grid.ts`). */
+/** Which of the service's open places are this person's, as sets of place numbers (see `decide-grid.ts`). */
 export interface OpenPlaces {
   limit: number
   /** Held by bookings that are still to come. */
