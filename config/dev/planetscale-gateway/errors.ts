@@ -10,7 +10,10 @@ const rpcCodes: Readonly<Record<number, string>> = {
   1205: 'DeadlineExceeded',
   1213: 'Aborted',
   1317: 'Canceled',
+  2013: 'Unavailable',
 }
+const unknownError = 1105
+const serverLost = 2013
 const mariaDbCheckViolated = 4025
 const mysqlCheckViolated = 3819
 const longestStatement = 256
@@ -38,8 +41,10 @@ export class Refusal extends Error {
 /** What to report for any exception; 1105 is MySQL's "unknown error". */
 export function serverErrorOf(error: unknown): ServerError {
   if (error instanceof Refusal) return error.error
-  if (!(error instanceof Error)) return { errno: 1105, sqlState: 'HY000', sentence: 'unknown error' }
-  const errno = 'errno' in error && typeof error.errno === 'number' && error.errno > 0 ? error.errno : 1105
+  if (!(error instanceof Error)) return { errno: unknownError, sqlState: 'HY000', sentence: 'unknown error' }
+  const numbered = 'errno' in error && typeof error.errno === 'number' && error.errno > 0 ? error.errno : undefined
+  // mysql2 gives its own and the system's errors a code but no number of MySQL: the server is not there.
+  const errno = numbered ?? ('code' in error ? serverLost : unknownError)
   const sqlState = 'sqlState' in error && typeof error.sqlState === 'string' ? error.sqlState : 'HY000'
   const sentence = 'sqlMessage' in error && typeof error.sqlMessage === 'string' ? error.sqlMessage : error.message
   return { errno, sqlState, sentence }

@@ -41,7 +41,10 @@ export interface Transport {
   close(): Promise<void>
 }
 
+/** The first and three more. */
 const mostAttempts = 4
+/** Without an answer one more is enough: each may take the whole timeout, and somebody is waiting. */
+const mostAttemptsWithoutAnswer = 2
 const longestPauseMilliseconds = 40
 
 /** MySQL's dialect of Kysely over any transport. Both drivers share all of it, so that they cannot drift apart. */
@@ -74,7 +77,6 @@ export class TransportDialect implements Dialect {
 class TransportDriver implements Driver {
   readonly #transport: Transport
   readonly #options: DialectOptions
-  readonly #connections = new WeakMap<DatabaseConnection, TransportConnection>()
 
   constructor(transport: Transport, options: DialectOptions) {
     this.#transport = transport
@@ -88,43 +90,35 @@ class TransportDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = new TransportConnection(this.#transport, this.#options)
-    this.#connections.set(connection, connection)
-    return connection
+    return new TransportConnection(this.#transport, this.#options)
   }
 
   async releaseConnection(connection: DatabaseConnection) {
-    this.#of(connection).release()
+    own(connection).release()
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
-    await this.#of(connection).begin(settings)
+    await own(connection).begin(settings)
   }
 
   async commitTransaction(connection: DatabaseConnection) {
-    await this.#of(connection).commit()
+    await own(connection).commit()
   }
 
   async rollbackTransaction(connection: DatabaseConnection) {
-    await this.#of(connection).rollback()
+    await own(connection).rollback()
   }
 
   async savepoint(connection: DatabaseConnection, name: string) {
-    await this.#of(connection).control(`savepoint ${quoted(name)}`)
+    await own(connection).control(`savepoint ${quoted(name)}`)
   }
 
   async rollbackToSavepoint(connection: DatabaseConnection, name: string) {
-    await this.#of(connection).control(`rollback to savepoint ${quoted(name)}`)
+    await own(connection).control(`rollback to savepoint ${quoted(name)}`)
   }
 
   async releaseSavepoint(connection: DatabaseConnection, name: string) {
-    await this.#of(connection).control(`release savepoint ${quoted(name)}`)
-  }
-
-  #of(connection: DatabaseConnection): TransportConnection {
-    const own = this.#connections.get(connection)
-    if (!own) throw new Error('a connection of another driver')
-    return own
+    await own(connection).control(`release savepoint ${quoted(name)}`)
   }
 }
 
@@ -191,7 +185,7 @@ class TransportConnection implements DatabaseConnection {
       try {
         return await this.#run(text, statement)
       } catch (error) {
-        if (this.#inTransaction || attempt === mostAttempts || !mayRepeat(error, statement)) throw error
+        if (this.#inTransaction || !mayRepeat(error, statement, attempt)) throw error
         await pause(attempt)
       }
     }
@@ -217,9 +211,15 @@ class TransportConnection implements DatabaseConnection {
   }
 }
 
-function mayRepeat(error: unknown, statement: string): boolean {
+function own(connection: DatabaseConnection): TransportConnection {
+  if (connection instanceof TransportConnection) return connection
+  throw new TypeError('a connection of another driver')
+}
+
+function mayRepeat(error: unknown, statement: string, attempt: number): boolean {
   if (!(error instanceof DatabaseError)) return false
-  return error.retryable || error.neverSent || (error.unavailable && isPlainRead(statement))
+  if (error.retryable) return attempt < mostAttempts
+  return attempt < mostAttemptsWithoutAnswer && (error.neverSent || (error.unavailable && isPlainRead(statement)))
 }
 
 function isPlainRead(statement: string): boolean {

@@ -14,6 +14,8 @@ export interface Failure {
 export const errnoUnreachable = 2003
 /** The statement was sent and no answer came: it may or may not have run. */
 export const errnoLost = 2013
+/** Too many connections, server going down, connection killed: no answer for reasons of the server's own. */
+const errnosOfAbsence: ReadonlySet<number> = new Set([errnoUnreachable, errnoLost, 1040, 1053, 1203, 1927])
 const errnoDuplicate = 1062
 const errnoDeadlock = 1213
 const errnoLockWait = 1205
@@ -62,7 +64,7 @@ export class DatabaseError extends Error {
 
   /** No answer from the database: unreachable, lost on the way, or too slow. */
   get unavailable(): boolean {
-    return this.errno === errnoUnreachable || this.errno === errnoLost
+    return errnosOfAbsence.has(this.errno)
   }
 }
 
@@ -75,7 +77,7 @@ export function isDuplicate(error: unknown, key?: string): error is DatabaseErro
 export function failureFrom(errno: number, sqlState: string, sentence: string): Failure {
   if (errno === errnoDuplicate) return { errno, sqlState, key: /for key '(?:[^'.]+\.)?([^'.]+)'$/.exec(sentence)?.[1] }
   if (errno === errnoCheck || errno === errnoCheckMariaDb) {
-    return { errno: errnoCheck, sqlState, key: /onstraint [`'](?:[^`'.]+\.)?([^`'.]+)[`']/.exec(sentence)?.[1] }
+    return { errno: errnoCheck, sqlState, key: /constraint [`'](?:[^`'.]+\.)?([^`'.]+)[`']/i.exec(sentence)?.[1] }
   }
   return { errno, sqlState, detail: errnosWithHarmlessSentence.has(errno) ? sentence : undefined }
 }

@@ -28,7 +28,15 @@ export function mysqlDialect(url: string, options: MysqlOptions = {}): Transport
 }
 
 /** No connection came about, or none was free: nothing was sent. */
-class ConnectError extends Error {}
+class ConnectError extends Error {
+  readonly errno: number
+
+  /** The server may have refused with a number of its own; the system's numbers are negative. */
+  constructor(errno: number | undefined) {
+    super('no connection')
+    this.errno = errno !== undefined && errno > 0 ? errno : errnoUnreachable
+  }
+}
 
 function mysqlTransport(url: string, options: MysqlOptions): Transport {
   const timeout = options.timeoutMilliseconds ?? defaultTimeoutMilliseconds
@@ -55,9 +63,8 @@ function mysqlTransport(url: string, options: MysqlOptions): Transport {
 function connect(pool: Pool): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {
     pool.getConnection((error, connection) => {
-      if (!error) resolve(connection)
-      // A refused password or an unknown database has a number of its own; anything else means "nobody there".
-      else reject(typeof error.errno === 'number' && error.errno > 0 ? error : new ConnectError(error.code))
+      if (error) reject(new ConnectError(error.errno))
+      else resolve(connection)
     })
   })
 }
@@ -111,7 +118,7 @@ function decoderOf(field: FieldPacket): Decoder {
 }
 
 function explain(error: unknown): Failure | undefined {
-  if (error instanceof ConnectError) return { errno: errnoUnreachable, sqlState: 'HY000', neverSent: true }
+  if (error instanceof ConnectError) return { errno: error.errno, sqlState: 'HY000', neverSent: true }
   if (!(error instanceof Error) || !('code' in error)) return undefined
   if ('sqlMessage' in error && 'errno' in error && typeof error.errno === 'number' && error.errno > 0) {
     const sqlState = 'sqlState' in error && typeof error.sqlState === 'string' ? error.sqlState : 'HY000'

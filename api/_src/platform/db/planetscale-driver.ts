@@ -126,7 +126,10 @@ function explainAnswer(error: AnsweredError): Failure {
   if (error.status === 401 || error.status === 403) return { errno: accessDenied, sqlState: '28000' }
   const duplicate = /(for key '[^']+') \(errno (1062)\) \(sqlstate (23000)\)/s.exec(error.message)
   const match = duplicate ?? /(?:desc = )?(.*?) \(errno (\d+)\) \(sqlstate (\w+)\)/s.exec(error.message)
-  if (!match) return { errno: unknownServerError, sqlState: 'HY000' }
+  if (!match) {
+    const absent = /code = (?:Unavailable|DeadlineExceeded|Canceled)/.test(error.message)
+    return { errno: absent ? errnoLost : unknownServerError, sqlState: 'HY000' }
+  }
   const [, sentence = '', errno, sqlState = 'HY000'] = match
   return failureFrom(Number(errno), sqlState, sentence.replace(/^.*desc = /s, ''))
 }

@@ -3,7 +3,6 @@ import {
   AndNode,
   BinaryOperationNode,
   ColumnNode,
-  CommonTableExpressionNode,
   DeleteQueryNode,
   IdentifierNode,
   InsertQueryNode,
@@ -24,17 +23,19 @@ import {
   type JoinNode,
   type OperationNode,
 } from 'kysely'
-import { globalTables, TenantError } from './tenant-guard.ts'
+import { globalTables, TenantError } from './tenant-rules.ts'
 import { outsideParentheses, withoutLiterals } from './statement-text.ts'
 
 const pinColumn = 'community_id'
 
 /** What a statement, or a subquery of it, may refer to by name. */
 interface Scope {
-  /** Alias → true when its `community_id` is fixed. Global tables and subqueries are not in it. */
+  /** Alias of a community's table → true when its `community_id` is fixed. */
   pinned: Map<string, boolean>
-  /** Names that need no pin: global tables, common table expressions, subqueries in FROM. */
+  /** Aliases that need no pin: global tables, common table expressions, subqueries in FROM. */
   free: Set<string>
+  /** Names of the common table expressions, each checked by itself. */
+  expressions: Set<string>
   outer: Scope | undefined
 }
 
@@ -101,12 +102,14 @@ function guardInsert(node: InsertQueryNode, outer: Scope | undefined) {
   guardChildren(node, scope)
 }
 
+/** A common table expression sees those before it, never itself: its own name means the table. */
 function openScope(withNode: WithNode | undefined, outer: Scope | undefined): Scope {
-  const free = new Set<string>()
+  const scope: Scope = { pinned: new Map(), free: new Set(), expressions: new Set(), outer }
   for (const expression of withNode?.expressions ?? []) {
-    if (CommonTableExpressionNode.is(expression)) free.add(expression.name.table.table.identifier.name)
+    guardNode(expression.expression, scope)
+    scope.expressions.add(expression.name.table.table.identifier.name)
   }
-  return { pinned: new Map(), free, outer }
+  return scope
 }
 
 /** Finds every table of the statement, what fixes it, and throws for the first that nothing fixes. */
@@ -153,7 +156,7 @@ function addTable(scope: Scope, names: Map<string, string>, node: OperationNode)
   if (TableNode.is(target)) {
     if (target.table.schema) throw new TenantError('a table of another schema')
     const table = target.table.identifier.name
-    if (globalTables.has(table) || isFree(scope, table)) scope.free.add(alias)
+    if (globalTables.has(table) || isExpression(scope, table)) scope.free.add(alias)
     else {
       scope.pinned.set(alias, scope.pinned.get(alias) ?? false)
       names.set(alias, table)
@@ -162,8 +165,8 @@ function addTable(scope: Scope, names: Map<string, string>, node: OperationNode)
   else throw new TenantError('FROM and JOIN take tables and subqueries only')
 }
 
-function isFree(scope: Scope | undefined, name: string): boolean {
-  return scope !== undefined && (scope.free.has(name) || isFree(scope.outer, name))
+function isExpression(scope: Scope | undefined, name: string): boolean {
+  return scope !== undefined && (scope.expressions.has(name) || isExpression(scope.outer, name))
 }
 
 function aliasOf(node: OperationNode): string {
@@ -182,12 +185,7 @@ function readConditions(node: OperationNode, scope: Scope, edges: Edge[]): void 
       readConditions(side, scope, edges)
     }
   } else if (ParensNode.is(node)) readConditions(node.node, scope, edges)
-  else if (
-    RawNode.is(node) &&
-    /\bor\b|\|\||\bxor\b/i.test(outsideParentheses(withoutLiterals(node.sqlFragments.join('?'))))
-  ) {
-    throw new TenantError('OR in a raw condition: put it in parentheses')
-  } else if (BinaryOperationNode.is(node)) readComparison(node, scope, edges)
+  else if (BinaryOperationNode.is(node)) readComparison(node, scope, edges)
 }
 
 function readComparison(node: BinaryOperationNode, scope: Scope, edges: Edge[]) {
@@ -217,10 +215,11 @@ function isPinned(scope: Scope, alias: string): boolean {
   return scope.pinned.get(alias) ?? outerPinned(scope, alias)
 }
 
-/** A subquery may lean on a table of the statement around it, which is pinned by then. */
+/** A subquery may lean on a table of the statement around it, which is pinned by then; the nearest alias counts. */
 function outerPinned(scope: Scope, alias: string): boolean {
-  for (let outer = scope.outer; outer; outer = outer.outer) if (outer.pinned.has(alias)) return true
-  return false
+  if (scope.free.has(alias)) return false
+  const { outer } = scope
+  return outer !== undefined && (outer.pinned.has(alias) || outerPinned(outer, alias))
 }
 
 function isValue(node: OperationNode | undefined): boolean {
@@ -245,6 +244,9 @@ function guardFragment(node: RawNode) {
   if (/\b(?:from|join|into|update|delete|union|table|call|load|execute)\b|;/i.test(text)) {
     throw new TenantError('raw SQL may not name tables: use the query builder')
   }
+  if (/\bx?or\b|\|\|/i.test(outsideParentheses(text))) {
+    throw new TenantError('OR in raw SQL would undo the pin beside it: put it in parentheses')
+  }
 }
 
 function listed(node: OperationNode): readonly OperationNode[] {
@@ -254,6 +256,7 @@ function listed(node: OperationNode): readonly OperationNode[] {
 /** Every node below, so that no subquery stays unseen, wherever it stands. */
 function guardChildren(node: OperationNode, scope: Scope | undefined) {
   for (const value of Object.values(node)) {
+    if (isNode(value) && value.kind === 'WithNode') continue
     if (isNode(value)) guardNode(value, scope)
     else if (Array.isArray(value)) for (const item of value) if (isNode(item)) guardNode(item, scope)
   }
