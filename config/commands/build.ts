@@ -12,10 +12,10 @@ export type Target = 'weapp' | 'h5'
 const entryFile: Record<Target, string> = { weapp: 'dist/weapp/app.json', h5: 'dist/h5/index.html' }
 
 /** Folders and files whose content decides what Taro builds. */
-const sourceFolders = ['miniapp', 'shared']
-const sourceFiles = ['package-lock.json', 'tsconfig.json', 'babel.config.cjs', 'project.config.json']
+const sourceFolders = ['miniapp', 'shared', 'config/taro']
+const sourceFiles = ['config/index.ts', 'package-lock.json', 'tsconfig.json', 'babel.config.cjs', 'project.config.json']
 /** Values of the environment that `config/index.ts` builds in. */
-const buildEnvironment = ['API_BASE', 'TARO_APP_ID', 'NODE_ENV']
+const buildEnvironment = ['API_BASE']
 
 function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return []
@@ -25,11 +25,9 @@ function filesBelow(folder: string): string[] {
 }
 
 function sourceHash(target: Target): string {
-  const taroConfiguration = readdirSync(path.join(root, 'config')).map((name) => path.join(root, 'config', name))
   const files = [
     ...sourceFolders.flatMap((folder) => filesBelow(path.join(root, folder))),
     ...sourceFiles.map((file) => path.join(root, file)),
-    ...taroConfiguration,
   ]
   const hash = createHash('sha256').update(target)
   for (const name of buildEnvironment) hash.update(`${name}=${process.env[name] ?? ''}\n`)

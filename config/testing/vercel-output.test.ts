@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { useDatabase } from '../../api/_src/testing/database.ts'
+import { endpoints } from '../../shared/endpoints.ts'
+import { functionFile, functionNames, metafile, outputFolder } from '../deploy/vercel.ts'
+import { serveGateway } from '../dev/planetscale-gateway/index.ts'
+import { forkServer } from './fork-server.ts'
+
+const largestBundle = 400_000
+const { gateway } = await useDatabase()
+const cronSecret = 'a-secret-of-the-test'
+
+/** Text that stands in the source of what must never be deployed; the first test makes sure that it still does. */
+const markers = [
+  {
+    what: 'the WeChat simulator',
+    file: 'config/dev/wechat-simulator/index.ts',
+    text: 'the WeChat simulator knows no such person',
+  },
+  { what: 'the demo community', file: 'config/dev/demo-page/demo-page.ts', text: '/demo/people.json' },
+  { what: 'the local server', file: 'config/dev/local-server.ts', text: 'only-the-simulator-knows-this' },
+  { what: 'mysql2', file: 'node_modules/mysql2/lib/base/connection.js', text: 'mysql_native_password' },
+]
+
+const foreignInputs = /^(?:config|miniapp)\/|node_modules\/(?:mysql2|@hono|esbuild|vitest|@tarojs|react)\/|\/testing\//
+
+let server: ChildProcess
+let url = ''
+let front: { url: string; close: () => Promise<void> }
+
+beforeAll(async () => {
+  front = await serveGateway(gateway)
+  const env = {
+    DATABASE_URL: front.url,
+    WECHAT_APP_ID: 'wx0000000000000000',
+    WECHAT_APP_SECRET: 'secret-of-the-test',
+    CRON_SECRET: cronSecret,
+  }
+  const launched = await forkServer(path.join(import.meta.dirname, 'function-launcher.ts'), env)
+  server = launched.child
+  url = `http://127.0.0.1:${launched.port}`
+})
+
+afterAll(async () => {
+  server.kill('SIGKILL')
+  await front.close()
+})
+
+describe('the built functions', () => {
+  test('are exactly these three', () => {
+    const folder = path.join(outputFolder, 'functions')
+    const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(({ name }) =>
+      name.endsWith('.func'),
+    )
+    expect(found.map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name))).toSorted()).toEqual([
+      'api/help.func',
+      'api/index.func',
+      'api/tick.func',
+    ])
+  })
+
+  test.each(functionNames)('api/%s is one file within its budget', (name) => {
+    const folder = path.dirname(functionFile(name))
+    expect(readdirSync(folder).toSorted()).toEqual(['.vc-config.json', 'index.mjs'])
+    expect(statSync(functionFile(name)).size).toBeLessThanOrEqual(largestBundle)
+    expect(JSON.parse(readFileSync(path.join(folder, '.vc-config.json'), 'utf8'))).toMatchObject({
+      runtime: 'nodejs24.x',
+      handler: 'index.mjs',
+      launcherType: 'Nodejs',
+    })
+  })
+
+  test.each(functionNames)('api/%s holds nothing of development', (name) => {
+    const bundle = readFileSync(functionFile(name), 'utf8')
+    const inputs = Object.keys((JSON.parse(readFileSync(metafile(name), 'utf8')) as { inputs: object }).inputs)
+    expect(inputs.length).toBeGreaterThan(10)
+    expect(inputs.filter((input) => foreignInputs.test(input))).toEqual([])
+    for (const { what, text } of markers) expect(bundle.includes(text), what).toBe(false)
+  })
+
+  test('are searched for text that the forbidden source does hold', () => {
+    for (const { file, text, what } of markers) {
+      const folder = file.startsWith('node_modules/mysql2') ? 'node_modules/mysql2/lib' : path.dirname(file)
+      const sources = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+      const holds = sources.some((entry) =>
+        readFileSync(path.join(entry.parentPath, entry.name), 'utf8').includes(text),
+      )
+      expect(holds, what).toBe(true)
+    }
+  })
+
+  test('describe every endpoint', async () => {
+    const response = await fetch(`${url}/api/openapi.json`)
+    const document = (await response.json()) as { openapi: string; paths: Record<string, unknown> }
+    expect(document.openapi).toMatch(/^3\.1/)
+    expect(Object.keys(document.paths).toSorted()).toEqual(
+      Object.keys(endpoints)
+        .map((name) => `/api/${name}`)
+        .toSorted(),
+    )
+  })
+
+  test('read the database', async () => {
+    const before = gateway.statements
+    const input = encodeURIComponent(JSON.stringify({}))
+    const response = await fetch(`${url}/api/people.communities?input=${input}`)
+    expect([response.status, await response.json()]).toEqual([200, { ok: true, data: { communities: [] } }])
+    expect(gateway.statements).toBeGreaterThan(before)
+  })
+
+  test.each(['help.raise', 'booking.mine', 'nothing.such', 'index', 'help', '_src/app'])(
+    'answer an error in words for %s',
+    async (name) => {
+      const response = await fetch(`${url}/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
+      const known = name in endpoints
+      expect(response.status).toBe(known ? 401 : 404)
+      expect(await response.json()).toMatchObject({
+        ok: false,
+        error: { code: known ? 'not_signed_in' : 'unknown_endpoint', message: expect.any(String) },
+      })
+    },
+  )
+
+  test('tick for the cron and for nobody else', async () => {
+    expect((await fetch(`${url}/api/tick`)).status).toBe(401)
+    const response = await fetch(`${url}/api/tick`, { headers: { authorization: `Bearer ${cronSecret}` } })
+    expect([response.status, await response.json()]).toEqual([200, { ok: true }])
+    const config = JSON.parse(readFileSync(path.join(outputFolder, 'config.json'), 'utf8')) as { crons: unknown }
+    expect(config.crons).toEqual([{ path: '/api/tick', schedule: '* * * * *' }])
+  })
+})
+
+describe('the built site', () => {
+  test.each(['/', '/booking/services/index', '/index.html'])(
+    'answers %s with the page and its protection',
+    async (address) => {
+      const response = await fetch(`${url}${address}`)
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('<div id="app">')
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect(response.headers.get('cache-control')).toBe('no-cache')
+    },
+  )
+
+  test('does not answer a missing file with the page', async () => {
+    expect((await fetch(`${url}/js/missing.00000000.js`)).status).toBe(404)
+  })
+
+  test('lets files with a hash in their name be kept', async () => {
+    const folder = path.join(outputFolder, 'static/js')
+    const script = readdirSync(folder).find((name) => name.endsWith('.js'))
+    expect(existsSync(path.join(folder, script ?? ''))).toBe(true)
+    const response = await fetch(`${url}/js/${script}`)
+    expect(response.headers.get('cache-control')).toContain('immutable')
+  })
+})
