@@ -10,16 +10,8 @@ import { listen, type RunningServer } from '../deploy/node-server.ts'
 import { createStaticFiles } from '../deploy/static-files.ts'
 import { demoPage } from './demo-page/demo-page.ts'
 import { demoPeople, wechatPeople } from './demo/index.ts'
-import { developmentTemplates, simulatedTemplates } from './wechat-simulator/dev-templates.ts'
+import { localEnvironment, localTemplates } from './local-wechat.ts'
 import { createWechatSimulator } from './wechat-simulator/index.ts'
-
-/** The mini-program as the simulated WeChat knows it. */
-const wechat = {
-  baseUrl: 'http://wechat.simulator',
-  appId: 'wx0000000000000000',
-  appSecret: 'only-the-simulator-knows-this',
-  miniprogramState: 'developer',
-} as const
 
 /** Help calls climb after 60 s; five seconds keep that true to the eye, a minute as on Vercel would not. */
 const tickMilliseconds = 5_000
@@ -34,10 +26,10 @@ export async function startLocalServer(options: { databaseUrl: string; port: num
   const log = createLog((line) => void logFile.write(`${line}\n`))
   const db = openMysql(options.databaseUrl)
   const people = await wechatPeople(db)
-  const simulator = createWechatSimulator({ ...wechat, people, templates: simulatedTemplates })
+  const simulator = createWechatSimulator({ ...localEnvironment.wechat, people, templates: localTemplates })
   const { app, tick } = compose(slices, {
     db,
-    environment: { wechat, templates: developmentTemplates },
+    environment: localEnvironment,
     log,
     wechatFetch: simulator.fetch,
     checkOutput: true,

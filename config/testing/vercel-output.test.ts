@@ -20,7 +20,7 @@ const markers = [
     text: 'the WeChat simulator knows no such person',
   },
   { what: 'the demo community', file: 'config/dev/demo-page/demo-page.ts', text: '/demo/people.json' },
-  { what: 'the local server', file: 'config/dev/local-server.ts', text: 'only-the-simulator-knows-this' },
+  { what: 'the local server', file: 'config/dev/local-wechat.ts', text: 'only-the-simulator-knows-this' },
   { what: 'mysql2', file: 'node_modules/mysql2/lib/base/connection.js', text: 'mysql_native_password' },
 ]
 
