@@ -21,7 +21,12 @@ export interface AppOptions {
   db: Db
   wechat: WechatClient
   /** Who holds this token, with every role and identity in force; undefined for an unknown, ended or expired one. */
-  authenticate: (db: Db, token: string, now: Date) => Promise<Actor | undefined>
+  authenticate: (
+    db: Db,
+    token: string,
+    now: Date,
+    afterwards: (task: () => Promise<void>) => void,
+  ) => Promise<Actor | undefined>
   recipients: RecipientLookup
   clock: Clock
   log: Log
@@ -84,7 +89,7 @@ export function createApp(options: AppOptions): App {
     const method = endpoint.kind === 'publicQuery' ? 'GET' : 'POST'
     if (request.method !== method) return failed('wrong_method', { ...reply, allow: method })
     const now = options.clock()
-    const actor = isForAnyone(endpoint) ? undefined : await actorOf(request, now)
+    const actor = isForAnyone(endpoint) ? undefined : await actorOf(request, now, reply.requestId)
     if (!isForAnyone(endpoint)) {
       if (!actor) return failed('not_signed_in', reply)
       if (!mayCall(endpoint, actor)) return { ...failed('not_allowed', reply), actor }
@@ -123,9 +128,10 @@ export function createApp(options: AppOptions): App {
     return { response, status: 200, actor }
   }
 
-  async function actorOf(request: Request, now: Date): Promise<Actor | undefined> {
+  async function actorOf(request: Request, now: Date, requestId: string): Promise<Actor | undefined> {
     const token = bearerToken(request)
-    return token === undefined ? undefined : options.authenticate(options.db, token, now)
+    if (token === undefined) return undefined
+    return options.authenticate(options.db, token, now, (task) => later(task, requestId))
   }
 
   async function announce(slice: Slice, row: { communityId: string; id: string }) {

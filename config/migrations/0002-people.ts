@@ -1,5 +1,19 @@
 import type { Kysely } from 'kysely'
-import { areaCode, code, communityId, count, createTable, day, flag, gridCode, id, instant, jsonValue, text, whole } from './columns.ts'
+import {
+  areaCode,
+  code,
+  communityId,
+  count,
+  createTable,
+  day,
+  flag,
+  gridCode,
+  id,
+  instant,
+  jsonValue,
+  text,
+  whole,
+} from './columns.ts'
 
 /** Areas, accounts and their sessions, residents, and who may act for whom. */
 export async function up(db: Kysely<unknown>): Promise<void> {

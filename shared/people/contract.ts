@@ -263,7 +263,7 @@ export const peopleContract = {
       address: optionalText(60),
     }),
     output: Contact,
-    errors: ['limit_reached'],
+    errors: ['limit_reached', 'conflict'],
     roundTrips: 5,
   }),
   'people.removeContact': command({

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType } from 'kysely'
 import type { StaffRole } from '../../../shared/contract.ts'
 import type { DelegationScope, Relation } from '../../../shared/people/contract.ts'
 import type { Day } from '../../../shared/time.ts'
@@ -48,7 +48,7 @@ export interface IdentityTable {
   community_id: string
   resident_id: string
   relation: Relation
-  scopes: JSONColumnType<DelegationScope[]>
+  scopes: DelegationScope[]
   resident_name: string
   grid_code: string
   address: string
@@ -94,7 +94,7 @@ export interface ResidentTable {
   has_lift: Flag
   access_note: string
   living_alone: Flag
-  tags: JSONColumnType<string[]>
+  tags: string[]
   version: number
   created_at: Date
   updated_at: Date
@@ -118,7 +118,7 @@ export interface OneTimeCodeTable {
   purpose: 'bind' | 'delegate'
   resident_id: string
   relation: Relation
-  scopes: JSONColumnType<DelegationScope[]>
+  scopes: DelegationScope[]
   /** End of the delegation it makes. */
   ends_at: Date | null
   issued_by: string

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Relation } from '../../../shared/people/contract.ts'
+import type { PersonRef } from '../../../shared/schemas.ts'
+import type { Db } from '../platform/db/tables.ts'
+import { addressOf, type Search } from './decide.ts'
+import type { AccessPurpose } from './tables.ts'
+
+export type ResidentRow = NonNullable<Awaited<ReturnType<typeof residentById>>>
+
+const columns = [
+  'resident.community_id',
+  'resident.id',
+  'resident.name',
+  'resident.birth_date',
+  'resident.phone',
+  'resident.grid_code',
+  'resident.building',
+  'resident.unit',
+  'resident.room',
+  'resident.living_alone',
+] as const
+
+function residentsOf(db: Db, communityId: string) {
+  return db.selectFrom('resident').select(columns).where('resident.community_id', '=', communityId)
+}
+
+export async function residentById(db: Db, person: PersonRef) {
+  return residentsOf(db, person.communityId).where('resident.id', '=', person.residentId).executeTakeFirst()
+}
+
+/** Everybody registered with this number, oldest first: the couple who share one telephone. */
+export async function residentsByPhone(db: Db, communityId: string, phone: string) {
+  return residentsOf(db, communityId)
+    .where('resident.phone', '=', phone)
+    .orderBy('resident.birth_date')
+    .orderBy('resident.id')
+    .limit(10)
+    .execute()
+}
+
+const mostFound = 20
+
+/**
+ * Residents of a community, or of some of its grids, by name or home, at most 20, each with the number of accounts
+ * bound. One statement.
+ */
+export async function searchResidents(
+  db: Db,
+  communityId: string,
+  scope: 'community' | readonly string[],
+  search: Search,
+) {
+  let found = residentsOf(db, communityId)
+  if (scope !== 'community') found = found.where('resident.grid_code', 'in', scope)
+  if (search.kind === 'name') {
+    found = found.where('resident.name', 'like', `%${search.name.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+  } else {
+    found = found.where('resident.room', '=', search.room)
+    if (search.building !== undefined) found = found.where('resident.building', '=', search.building)
+    if (search.unit !== undefined) found = found.where('resident.unit', '=', search.unit)
+  }
+  return found
+    .leftJoin('identity', (join) =>
+      join
+        .onRef('identity.community_id', '=', 'resident.community_id')
+        .onRef('identity.resident_id', '=', 'resident.id')
+        .on('identity.relation', '=', 'self')
+        .on('identity.revoked_at', 'is', null),
+    )
+    .select((select) => select.fn.count<number>('identity.account_id').as('accounts'))
+    .groupBy(columns)
+    .orderBy(sql`length(resident.building)`)
+    .orderBy('resident.building')
+    .orderBy('resident.unit')
+    .orderBy('resident.room')
+    .orderBy('resident.id')
+    .limit(mostFound)
+    .execute()
+}
+
+/** What the person who answers a call for help must know. */
+export interface ResidentCard {
+  name: string
+  birthDate: string | null
+  phone: string | null
+  gridCode: string
+  address: string
+  livingAlone: boolean
+  /** Floor, lift, key holder: `5 楼没电梯，备用钥匙在 402 周建国家`. */
+  accessNote: string
+  tags: readonly string[]
+  contacts: readonly { name: string; relation: Relation; phone: string; address: string }[]
+}
+
+/** The card of a resident with the emergency contacts, in one statement. Reading it must be recorded. */
+export async function residentCard(db: Db, person: PersonRef): Promise<ResidentCard | undefined> {
+  const rows = await residentsOf(db, person.communityId)
+    .where('resident.id', '=', person.residentId)
+    .leftJoin('contact', (join) =>
+      join.onRef('contact.community_id', '=', 'resident.community_id').onRef('contact.resident_id', '=', 'resident.id'),
+    )
+    .select(['resident.access_note', 'resident.tags'])
+    .select(['contact.name as contact_name', 'contact.relation', 'contact.phone as contact_phone', 'contact.address'])
+    .orderBy('contact.position')
+    .execute()
+  const [row] = rows
+  if (row === undefined) return undefined
+  return {
+    name: row.name,
+    birthDate: row.birth_date,
+    phone: row.phone,
+    gridCode: row.grid_code,
+    address: addressOf(row),
+    livingAlone: row.living_alone === 1,
+    accessNote: row.access_note,
+    tags: row.tags,
+    contacts: rows.flatMap(({ contact_name: name, relation, contact_phone: phone, address }) =>
+      name === null || relation === null || phone === null ? [] : [{ name, relation, phone, address: address ?? '' }],
+    ),
+  }
+}
+
+/** Writes down that an account saw a resident's data unmasked, or acted on it (PIPL §51, DESIGN §5.7). */
+export async function recordAccess(
+  db: Db,
+  access: {
+    id: string
+    communityId: string
+    residentId: string
+    accountId: string
+    purpose: AccessPurpose
+    at: Date
+  },
+): Promise<void> {
+  await db
+    .insertInto('access_log')
+    .values({
+      community_id: access.communityId,
+      id: access.id,
+      resident_id: access.residentId,
+      account_id: access.accountId,
+      purpose: access.purpose,
+      at: access.at,
+    })
+    .execute()
+}
