@@ -1,0 +1,23 @@
+export default defineAppConfig({
+  // Opening the app and pressing for help never wait for a download: these three are the main package.
+  pages: ['home/index', 'help/index', 'me/index'],
+  subPackages: [
+    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index'] },
+    { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
+    { root: 'desk', pages: ['index/index'] },
+    { root: 'affairs', pages: ['notices/index', 'notice/index'] },
+    {
+      root: 'account',
+      pages: ['identity/index', 'settings/index', 'bind/index', 'delegation/index', 'contacts/index', 'privacy/index'],
+    },
+    { root: 'inbox', pages: ['list/index'] },
+  ],
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '邻里通',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f6f4ef',
+    backgroundTextStyle: 'dark',
+  },
+  lazyCodeLoading: 'requiredComponents',
+})

@@ -1,0 +1,96 @@
+import type { Input, Output } from '../../shared/contract.ts'
+import type { EndpointName, Endpoints } from '../../shared/endpoints.ts'
+import type { CallResult } from './request.ts'
+import type { PhoneStorage } from './storage.ts'
+import { createValueStore, type ValueStore } from './value-store.ts'
+
+/** Milliseconds between two tries. */
+export const retryMilliseconds = 2000
+
+/** A command that the phone keeps until the server's receipt. */
+export interface PendingState<Name extends EndpointName> {
+  /** What is being sent; undefined when nothing waits. */
+  input: Input<Endpoints[Name]> | undefined
+  /** When it was first sent, milliseconds since 1970. */
+  since: number
+  tries: number
+  /** The server's receipt of the last command. */
+  receipt: Output<Endpoints[Name]> | undefined
+  /** A refusal that no retry can change. */
+  refusal: { code: string; message: string } | undefined
+}
+
+export interface Pending<Name extends EndpointName> {
+  state: ValueStore<PendingState<Name>>
+  /** Keeps the command on the phone, then sends it until it is received. A command already waiting is kept instead. */
+  start: (input: Input<Endpoints[Name]>) => void
+  /** After a restart: goes on with what was kept. */
+  resume: () => void
+  /** Stops sending and forgets; only for a person who takes the command back. */
+  drop: () => void
+}
+
+interface Surroundings<Name extends EndpointName> {
+  name: Name
+  storage: PhoneStorage
+  send: (input: Input<Endpoints[Name]>) => Promise<CallResult<Output<Endpoints[Name]>>>
+  now: () => number
+  later: (work: () => void, milliseconds: number) => void
+}
+
+/** Codes after which sending the same again is useless: the server has understood, and said no for good. */
+const finalCodes: ReadonlySet<string> = new Set(['invalid_input', 'not_delegated', 'not_allowed', 'unknown_endpoint'])
+
+/**
+ * A command that must not be lost: written to storage before it is sent, sent again every two seconds with the same id,
+ * through restarts of the app, until the server has answered.
+ */
+export function createPending<Name extends EndpointName>(surroundings: Surroundings<Name>): Pending<Name> {
+  const { name, storage, send, now, later } = surroundings
+  const key = `pending:${name}`
+  type Kept = { input: Input<Endpoints[Name]>; since: number }
+  const empty = { input: undefined, since: 0, tries: 0, receipt: undefined, refusal: undefined }
+  const state = createValueStore<PendingState<Name>>(empty)
+  let round = 0
+
+  function go(kept: Kept) {
+    round += 1
+    state.set({ ...empty, input: kept.input, since: kept.since })
+    void attempt(kept, round)
+  }
+
+  async function attempt(kept: Kept, mine: number): Promise<void> {
+    if (mine !== round) return
+    state.set({ ...state.get(), tries: state.get().tries + 1 })
+    const answer = await send(kept.input)
+    if (mine !== round) return
+    if (answer.ok) {
+      storage.remove(key)
+      state.set({ ...empty, since: kept.since, receipt: answer.data })
+    } else if (finalCodes.has(answer.error.code)) {
+      storage.remove(key)
+      state.set({ ...empty, since: kept.since, refusal: answer.error })
+    } else {
+      later(() => void attempt(kept, mine), retryMilliseconds)
+    }
+  }
+
+  return {
+    state,
+    start(input) {
+      if (state.get().input !== undefined) return
+      const kept: Kept = { input, since: now() }
+      storage.write(key, kept)
+      go(kept)
+    },
+    resume() {
+      const kept = storage.read<Kept>(key)
+      if (kept && state.get().input === undefined) go(kept)
+    },
+    drop() {
+      round += 1
+      storage.remove(key)
+      state.set(empty)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Output } from '../../shared/contract.ts'
+import type { Endpoints } from '../../shared/endpoints.ts'
+import type { Me } from '../../shared/people/contract.ts'
+import { loginCode } from './login-code.ts'
+import { clientError, send, type CallResult } from './request.ts'
+import { storage } from './storage.ts'
+import { createValueStore, useValue } from './value-store.ts'
+
+interface Session {
+  token: string
+  me: Me
+}
+
+const key = 'session'
+const store = createValueStore<Session | undefined>(storage.read<Session>(key))
+let signingIn: Promise<CallResult<Session>> | undefined
+
+function keep(session: Session | undefined) {
+  if (session) storage.write(key, session)
+  else storage.remove(key)
+  store.set(session)
+}
+
+export const session = {
+  token: () => store.get()?.token,
+  /** The last known identity: it outlives restarts, so that help can be pressed before any request is answered. */
+  me: () => store.get()?.me,
+  /** Signs in with a fresh WeChat code. Calls at the same time share one sign-in. */
+  signIn(): Promise<CallResult<Session>> {
+    signingIn ??= signInOnce().finally(() => {
+      signingIn = undefined
+    })
+    return signingIn
+  },
+  /** Takes over what the server now says about me. */
+  update(me: Me) {
+    const current = store.get()
+    if (current) keep({ ...current, me })
+  },
+  forget: () => keep(undefined),
+}
+
+async function signInOnce(): Promise<CallResult<Session>> {
+  let code: string | undefined
+  try {
+    code = await loginCode()
+  } catch {
+    return clientError('offline')
+  }
+  if (code === undefined) return clientError('not_signed_in')
+  const answer = await send<Output<Endpoints['people.signIn']>>('people.signIn', { code }, { timeoutMilliseconds: 8000 })
+  if (!answer.ok) return answer
+  const signedIn = { token: answer.data.token, me: answer.data.me }
+  keep(signedIn)
+  return { ok: true, data: signedIn }
+}
+
+/** Who I am, as last known; undefined before the first sign-in. */
+export function useMe(): Me | undefined {
+  return useValue(store)?.me
+}
