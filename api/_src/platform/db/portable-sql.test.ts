@@ -37,6 +37,7 @@ test.each([
   'update `t` set `a` = (select max(`a`) from `t` where `c` = ?) where `c` = ?',
   'delete from `t` where `id` in (select `id` from `t` as `x` where `c` = ?)',
   'update `u` as `x`, `t` as `y` set `y`.`a` = 1 where `y`.`id` in (select `id` from `t`)',
+  'update `u` as `x`, (select `id` from `t` where `c` = ?) as `y`, `t` as `z` set `z`.`a` = 1 where `z`.`id` = `y`.`id`',
 ])('refuses %s', (statement) => {
   expect(portabilityProblem(statement)).toBeTypeOf('string')
   expect(() => requirePortable(statement)).toThrow(/^not portable: /)
@@ -54,6 +55,7 @@ test.each([
   "select 'now() returning over (' as `words`",
   'with `n` as (select `a` from `t` where `c` = ?) select * from `n`',
   'select `returning_at`, `rand_id`, `now_at` from `t`',
+  'update `u` as `x`, `t` as `y`, (select count(*) as `n` from `t` as `z` where `z`.`s` in (?, ?)) as `w` set `y`.`a` = 1 where `w`.`n` = ?',
 ])('accepts %s', (statement) => {
   expect(portabilityProblem(statement)).toBeUndefined()
 })
