@@ -78,6 +78,9 @@ interface Launch {
 async function launch({ binaries, home, port, password, durable }: Launch): Promise<PrivateDatabase> {
   // The path of a socket must be short (108 bytes), which a project's folder need not be.
   const runDirectory = await mkdtemp(join(tmpdir(), 'llt-'))
+  // A server empties its folder of temporary tables as it starts: shared, it would empty another server's too.
+  const temporaryTables = join(home, 'tmp')
+  await mkdir(temporaryTables, { recursive: true })
   const errorLog = join(home, 'error.log')
   await writeFile(errorLog, '')
   await writeFile(join(home, 'init.sql'), initStatements(password), { mode: 0o600 })
@@ -87,6 +90,7 @@ async function launch({ binaries, home, port, password, durable }: Launch): Prom
       '--no-defaults',
       `--datadir=${join(home, 'data')}`,
       `--socket=${join(runDirectory, 's')}`,
+      `--tmpdir=${temporaryTables}`,
       `--pid-file=${join(home, 'server.pid')}`,
       `--log-error=${errorLog}`,
       `--init-file=${join(home, 'init.sql')}`,

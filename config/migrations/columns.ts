@@ -33,7 +33,7 @@ export const flag: ColumnType = sql.raw('tinyint(1)')
 export const jsonValue: ColumnType = sql.raw('json')
 
 /** Starts `create table`, with engine and collation named so that no server's default matters. */
-export function createTable<Name extends string>(db: Kysely<unknown>, name: Name): CreateTableBuilder<Name, never> {
+export function createTable<Name extends string>(db: Kysely<unknown>, name: Name): CreateTableBuilder<Name> {
   return db.schema
     .createTable(name)
     .modifyEnd(sql`engine=InnoDB default charset=utf8mb4 collate=utf8mb4_unicode_520_ci`)

@@ -189,6 +189,25 @@ test('over TCP, a slow statement is given up in time and its connection with it'
   await own.destroy()
 })
 
+test('over TCP, a server with loose habits is made strict', async () => {
+  const [{ mode } = { mode: '' }] = await raw('select @@global.sql_mode as mode')
+  await raw("set global sql_mode = 'NO_BACKSLASH_ESCAPES'")
+  try {
+    const own = openMysql(url, { connections: 1 }).withTables<SeatTables>()
+    const words = "\\' or 1 = 1 -- "
+    const { rows } = await sql<{ words: string }>`select ${words} as words`.execute(own)
+    expect(rows).toEqual([{ words }])
+    const tooLong = own
+      .insertInto('seat_plan')
+      .values({ ...plan, id: 'x'.repeat(27), taken: 0, capacity: 1 })
+      .execute()
+    await expect(tooLong).rejects.toMatchObject({ errno: 1406 })
+    await own.destroy()
+  } finally {
+    await raw('set global sql_mode = ?', [String(mode)])
+  }
+})
+
 test('over TCP, nobody at the address is said as such', async () => {
   const own = openMysql('mysql://nobody:x@127.0.0.1:1/none')
   await expect(sql`select 1 as one`.execute(own)).rejects.toMatchObject({ errno: 2003, neverSent: true })

@@ -17,7 +17,14 @@ const defaultConnections = 20
 const mostWaiting = 2_000
 const defaultTimeoutMilliseconds = 5_000
 
-/** Opens `mysql://user:password@host:port/database` over TCP. Never imported by the Vercel functions. */
+/** MySQL 8's own list, so that every server is as strict; without NO_BACKSLASH_ESCAPES, on which the quoting relies. */
+const strictMode =
+  'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
+
+/**
+ * Opens `mysql://user:password@host:port/database` over TCP; `?ssl={}` at its end asks for TLS. Never imported by the
+ * Vercel functions.
+ */
 export function openMysql(url: string, options: MysqlOptions = {}): Db {
   return openGuarded(mysqlDialect(url, options))
 }
@@ -46,6 +53,11 @@ function mysqlTransport(url: string, options: MysqlOptions): Transport {
     connectionLimit: options.connections ?? defaultConnections,
     queueLimit: mostWaiting,
     connectTimeout: timeout,
+  })
+  pool.on('connection', (connection) => {
+    connection.query(`set session sql_mode = '${strictMode}'`, (error) => {
+      if (error) connection.destroy()
+    })
   })
   return {
     async open() {

@@ -1,8 +1,8 @@
 import {
-  cast as driverCast,
   Client,
   DatabaseError as AnsweredError,
   UnknownError,
+  type Cast,
   type Config,
   type Field,
 } from '@planetscale/database'
@@ -79,7 +79,7 @@ function addressOf(url: string): Config {
 const decoders = new Map<string, Decoder>()
 
 /** The driver hands over bytes as a string of one character per byte. */
-function decode(...[field, value]: Parameters<typeof driverCast>): unknown {
+function decode(...[field, value]: Parameters<Cast>): unknown {
   if (value === null || value === undefined) return null
   return decoderOf(field)(Buffer.from(value, 'latin1'))
 }

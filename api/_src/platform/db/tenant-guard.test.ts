@@ -68,8 +68,8 @@ const allowed: Readonly<Record<string, () => Compilable>> = {
       .selectFrom('activity as a')
       .selectAll()
       .where('a.community_id', '=', here)
-      .where(({ exists, selectFrom }) =>
-        exists(selectFrom('signup as s').select('s.status').whereRef('s.community_id', '=', 'a.community_id')),
+      .where((any) =>
+        any.exists(any.selectFrom('signup as s').select('s.status').whereRef('s.community_id', '=', 'a.community_id')),
       ),
   'a subquery in FROM': () => db.selectFrom(pinnedActivity().as('mine')).select('mine.id').where('mine.taken', '>', 0),
   'a common table expression': () =>
@@ -154,17 +154,20 @@ const refused: Readonly<Record<string, () => Compilable>> = {
       .select('r.name')
       .where('i.community_id', '=', here),
   'a subquery without a pin': () =>
-    pinnedActivity().where(({ exists, selectFrom }) => exists(selectFrom('signup').select('status'))),
+    pinnedActivity().where((any) => any.exists(any.selectFrom('signup').select('status'))),
   'a subquery among the columns': () =>
-    pinnedActivity().select(({ selectFrom }) => selectFrom('signup').select('status').limit(1).as('status')),
+    pinnedActivity().select((any) => any.selectFrom('signup').select('status').limit(1).as('status')),
   'a subquery whose alias hides the pinned table': () =>
     db
       .selectFrom('activity as a')
       .selectAll()
       .where('a.community_id', '=', here)
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('identity as a').innerJoin('signup as s', 's.community_id', 'a.community_id').select('s.status'),
+      .where((any) =>
+        any.exists(
+          any
+            .selectFrom('identity as a')
+            .innerJoin('signup as s', 's.community_id', 'a.community_id')
+            .select('s.status'),
         ),
       ),
   'a subquery in FROM without a pin': () =>

@@ -19,9 +19,9 @@ import {
   ValueListNode,
   ValueNode,
   ValuesNode,
-  WithNode,
   type JoinNode,
   type OperationNode,
+  type WithNode,
 } from 'kysely'
 import { globalTables, TenantError } from './tenant-rules.ts'
 import { outsideParentheses, withoutLiterals } from './statement-text.ts'
