@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Clock } from './platform/clock.ts'
 import { DatabaseError } from './platform/db/errors.ts'
-import { countRoundTrips } from './platform/db/round-trips.ts'
+import { countRoundTrips, uncounted } from './platform/db/round-trips.ts'
 import type { Db } from './platform/db/tables.ts'
 import { deliverRow } from './platform/deliver/deliver.ts'
 import type { RecipientLookup } from './platform/deliver/recipients.ts'
@@ -75,7 +75,7 @@ export function createApp(options: AppOptions): App {
   let document: string | undefined
 
   function later(work: () => Promise<void>, requestId: string) {
-    const promise = work()
+    const promise = uncounted(work)
       .catch((error: unknown) => options.log('afterwards failed', { requestId, ...errorFields(error) }))
       .finally(() => running.delete(promise))
     running.add(promise)

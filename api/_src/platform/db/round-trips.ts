@@ -16,6 +16,11 @@ export async function countRoundTrips<Result>(
   return { result, roundTrips: counter.count }
 }
 
+/** Runs work that belongs to no call any more, such as what is left for after the reply: nobody waits for it. */
+export function uncounted<Result>(work: () => Result): Result {
+  return counters.exit(work)
+}
+
 /** Round trips so far inside the innermost `countRoundTrips`; 0 outside of one. For the request log. */
 export function roundTripsSoFar(): number {
   return counters.getStore()?.count ?? 0
