@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
 import { relations } from '../people/contract.ts'
-import { CommunityId, Count, Id, Instant, PersonRef, Phone, optionalText } from '../schemas.ts'
+import { AreaCode, CommunityId, Count, Id, Instant, PersonRef, Phone, optionalText } from '../schemas.ts'
 import { callStatuses, levels, outcomes } from './lifecycle.ts'
 
 export const callEventKinds = [
@@ -113,7 +113,7 @@ export const helpContract = {
     callers: ['account'],
     input: z.object({ id: Id, person: PersonRef }),
     output: HelpCall,
-    errors: ['not_delegated'],
+    errors: ['not_delegated', 'id_taken'],
     roundTrips: 2,
   }),
   'help.status': query({
@@ -155,6 +155,7 @@ export const helpContract = {
           name: z.string(),
           post: z.string(),
           level: z.enum(levels),
+          areaCode: AreaCode,
           state: z.enum(['free', 'ringing', 'en_route', 'busy']),
           me: z.boolean(),
         }),
@@ -172,7 +173,7 @@ export const helpContract = {
     input: z.object(CallRef),
     output: CallCard,
     errors: ['not_found'],
-    roundTrips: 4,
+    roundTrips: 6,
   }),
   'help.acknowledge': command({
     summary: 'I take it. The first wins; the second is told who has it (details.responderName)',

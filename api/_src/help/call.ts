@@ -48,6 +48,7 @@ export interface Call extends PersonInNeed {
   stalledAt: Date | null
   presses: number
   pressIds: readonly string[]
+  earlierPressIds: readonly string[]
   raisedAt: Date
   acknowledgedAt: Date | null
   enRouteAt: Date | null

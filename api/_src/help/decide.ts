@@ -35,8 +35,11 @@ export type Decision<Code extends string> = { ok: true; step: Step } | Already |
 
 const already: Already = { ok: true }
 
-/** A new call by its first press. */
-export function openCall(id: string, person: PersonInNeed, doer: Doer, now: Date): Call {
+/** Far more than anybody presses in a day; only bounds the row. */
+const pressesCarriedOver = 200
+
+/** A new call by its first press; `previous` is the resident's call before, if its presses are still remembered. */
+export function openCall(id: string, person: PersonInNeed, doer: Doer, now: Date, previous?: Call): Call {
   return {
     ...person,
     id,
@@ -48,6 +51,7 @@ export function openCall(id: string, person: PersonInNeed, doer: Doer, now: Date
     stalledAt: null,
     presses: 1,
     pressIds: [id],
+    earlierPressIds: previous ? [...previous.earlierPressIds, ...previous.pressIds].slice(-pressesCarriedOver) : [],
     raisedAt: now,
     acknowledgedAt: null,
     enRouteAt: null,

@@ -1,6 +1,7 @@
-import type { Insertable, RawBuilder, Selectable, Updateable } from 'kysely'
+import type { InsertObject, Selectable, Updateable } from 'kysely'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { json } from '../platform/db/values.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import type { Call, HistoryEntry, Step } from './call.ts'
 import type { HelpCallTable } from './tables.ts'
 
@@ -27,6 +28,7 @@ export function callOf(row: Selectable<HelpCallTable>): Call {
     stalledAt: row.stalled_at,
     presses: row.presses,
     pressIds: row.press_ids,
+    earlierPressIds: row.earlier_press_ids,
     raisedAt: row.raised_at,
     acknowledgedAt: row.acknowledged_at,
     enRouteAt: row.en_route_at,
@@ -44,7 +46,7 @@ export function callOf(row: Selectable<HelpCallTable>): Call {
   }
 }
 
-export function rowOf(call: Call): Insertable<HelpCallRow> {
+export function rowOf(call: Call): InsertObject<Tables, 'help_call'> {
   return {
     community_id: call.communityId,
     id: call.id,
@@ -57,8 +59,10 @@ export function rowOf(call: Call): Insertable<HelpCallRow> {
     living_alone: Number(call.livingAlone),
     version: call.version,
     notified_version: 0,
+    untold: 1,
     presses: call.presses,
     press_ids: json([...call.pressIds]),
+    earlier_press_ids: json([...call.earlierPressIds]),
     receipts: 1,
     raised_at: call.raisedAt,
     on_desk: Number(isOnDesk(call)),
@@ -81,11 +85,6 @@ export function rowOf(call: Call): Insertable<HelpCallRow> {
     note: call.note,
     call_back: Number(call.callBack),
   }
-}
-
-type HelpCallRow = Omit<HelpCallTable, 'press_ids' | 'history'> & {
-  press_ids: string[] | RawBuilder<string[]>
-  history: HistoryEntry[] | RawBuilder<HistoryEntry[]>
 }
 
 /** The columns a step changes, without version and history. */

@@ -12,17 +12,14 @@ const openStatuses = callStatuses.filter(isOpen)
 /**
  * Writes a press, whatever came before, in one statement:
  * - the resident has no call: `fresh` is inserted → `opened`;
- * - the same press again, its call open or over: only `receipts` counts up → `known`;
  * - another press while a call is open: it joins that call, once → `known`;
- * - another press after a call is over: that call lets go of its key → `known`, and the press must be written again.
+ * - the same press again, or another press after a call that is over: only `receipts` counts up → `known`.
  *
  * Every branch but the first changes a column, so that the driver's count (1 new, 2 changed) tells `opened` apart.
  */
 export async function writePress(db: Db, fresh: Call, press: PressEntry): Promise<'opened' | 'known'> {
   const id = JSON.stringify(fresh.id)
-  const unknown = sql<SqlBool>`not json_contains(press_ids, ${id})`
-  const joins = sql<SqlBool>`status in (${sql.join(openStatuses)}) and ${unknown}`
-  const letsGo = sql<SqlBool>`status not in (${sql.join(openStatuses)}) and ${unknown}`
+  const joins = sql<SqlBool>`status in (${sql.join(openStatuses)}) and not json_contains(press_ids, ${id}) and not json_contains(earlier_press_ids, ${id})`
   const result = await db
     .insertInto('help_call')
     .values(rowOf(fresh))
@@ -31,8 +28,7 @@ export async function writePress(db: Db, fresh: Call, press: PressEntry): Promis
       history: sql`if(${joins}, json_merge_preserve(history, json_set(${JSON.stringify([press])}, '$[0].version', version + 1)), history)`,
       version: sql`if(${joins}, version + 1, version)`,
       presses: sql`if(${joins}, presses + 1, presses)`,
-      current_key: sql`if(${letsGo}, null, current_key)`,
-      due_at: sql`if(${letsGo}, null, due_at)`,
+      untold: sql`if(${joins}, 1, untold)`,
       press_ids: sql`if(${joins}, json_merge_preserve(press_ids, ${`[${id}]`}), press_ids)`,
       receipts: sql`receipts + 1`,
     })
@@ -40,15 +36,36 @@ export async function writePress(db: Db, fresh: Call, press: PressEntry): Promis
   return result.numInsertedOrUpdatedRows === 1n ? 'opened' : 'known'
 }
 
-/** The call that holds this press: the one it opened, or the resident's current one that it joined. */
-export async function findByPress(db: Db, communityId: string, residentId: string, pressId: string) {
+/** The call this press opened (whosever it is) and the resident's current one, open or not yet forgotten. */
+export async function listByPress(db: Db, communityId: string, residentId: string, pressId: string): Promise<Call[]> {
   const rows = await db
     .selectFrom('help_call')
     .selectAll()
     .where('community_id', '=', communityId)
     .where((where) => where.or([where('id', '=', pressId), where('current_key', '=', residentId)]))
     .execute()
-  return rows.map(callOf).find((call) => call.pressIds.includes(pressId))
+  return rows.map(callOf)
+}
+
+/**
+ * Opens `fresh` in place of `previous`, which is over: the key passes from one row to the other in one transaction, so
+ * that no press in between can open a call that does not know the earlier presses. The row is one resident's own and
+ * cold. False when the key is no longer there; nothing is written then.
+ */
+export async function succeed(db: Db, previous: Call, fresh: Call): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const released = await transaction
+      .updateTable('help_call')
+      .set({ current_key: null, due_at: null })
+      .where('community_id', '=', previous.communityId)
+      .where('id', '=', previous.id)
+      .where('current_key', '=', previous.residentId)
+      .where('status', 'not in', openStatuses)
+      .executeTakeFirstOrThrow()
+    if (released.numUpdatedRows === 0n) return false
+    await transaction.insertInto('help_call').values(rowOf(fresh)).execute()
+    return true
+  })
 }
 
 export async function findCall(db: Db, communityId: string, id: string): Promise<Call | undefined> {
@@ -68,6 +85,7 @@ export async function writeStep(db: Db, call: Call, step: Step): Promise<boolean
     .set({
       ...columnsOf(call, step),
       version: sql`version + 1`,
+      untold: 1,
       history: sql`json_merge_preserve(history, ${JSON.stringify(step.entries)})`,
     })
     .where('community_id', '=', call.communityId)
@@ -167,7 +185,7 @@ export async function listUntold(
     .selectFrom('help_call')
     .selectAll()
     .where('community_id', 'in', scope.communityIds)
-    .whereRef('notified_version', '<', 'version')
+    .where('untold', '=', 1)
     .orderBy('raised_at')
     .limit(limit)
   if (scope.rowId !== undefined) query = query.where('id', '=', scope.rowId)
@@ -179,7 +197,7 @@ export async function listUntold(
 export async function markTold(db: Db, row: { communityId: string; id: string; version: number }): Promise<void> {
   await db
     .updateTable('help_call')
-    .set({ notified_version: row.version })
+    .set({ notified_version: row.version, untold: sql`if(version > ${row.version}, 1, 0)` })
     .where('community_id', '=', row.communityId)
     .where('id', '=', row.id)
     .where('notified_version', '<', row.version)
@@ -190,6 +208,6 @@ export async function markTold(db: Db, row: { communityId: string; id: string; v
 export async function insertCall(db: Db, call: Call, told: boolean): Promise<void> {
   await db
     .insertInto('help_call')
-    .values({ ...rowOf(call), notified_version: told ? call.version : 0 })
+    .values({ ...rowOf(call), ...(told ? { notified_version: call.version, untold: 0 } : {}) })
     .execute()
 }

@@ -6,8 +6,9 @@ export interface HelpCallTable {
   community_id: string
   id: string
   /**
-   * The resident's id while the call is open and until its presses may be forgotten, NULL afterwards. Unique: a
-   * resident has at most one such call, and a press that comes late finds it.
+   * The resident's id while the call is open, and after its end until its presses may be forgotten or the next call
+   * takes the key over; then NULL. Unique: a resident has at most one open call, and a press that comes late finds
+   * where it belongs.
    */
   current_key: string | null
   resident_id: string
@@ -19,6 +20,8 @@ export interface HelpCallTable {
   status: CallStatus
   version: number
   notified_version: number
+  /** 1 while `notified_version < version`: what the sweep looks for, in an index. */
+  untold: number
   level: Level
   rises: number
   /** While open the next deadline; afterwards when the presses may be forgotten; then NULL. */
@@ -28,6 +31,8 @@ export interface HelpCallTable {
   on_desk: number
   presses: number
   press_ids: string[]
+  /** Presses of the calls before this one that a phone may still send: they belong there and never count here. */
+  earlier_press_ids: string[]
   /** How often a phone was told that the press is here. Makes every repeat a change, so that it can be told apart. */
   receipts: number
   raised_at: Date

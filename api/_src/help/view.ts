@@ -1,0 +1,118 @@
+import type { CallEvent, DeskCall, HelpCall } from '../../../shared/help/contract.ts'
+import { isOpen } from '../../../shared/help/lifecycle.ts'
+import type { Output } from '../../../shared/contract.ts'
+import type { helpContract } from '../../../shared/help/contract.ts'
+import { ageOn, dayOf } from '../../../shared/time.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { StaffedArea } from '../people/index.ts'
+import type { Call, HistoryEntry } from './call.ts'
+import { levelOf, ringsForPost, stateOf } from './duty.ts'
+
+/** What the person who pressed (and the family) sees. */
+export function helpCall(call: Call): HelpCall {
+  return {
+    callId: call.id,
+    communityId: call.communityId,
+    residentId: call.residentId,
+    status: call.status,
+    version: call.version,
+    level: call.level,
+    presses: call.presses,
+    raisedAt: call.raisedAt.toISOString(),
+    dueAt: deadline(call),
+    responder:
+      call.responderName === null
+        ? null
+        : { name: call.responderName, post: call.responderPost ?? '', phone: call.responderPhone },
+    arrivesInMinutes: call.arrivesInMinutes,
+    outcome: call.outcome,
+    note: call.note,
+    address: call.address,
+    callBackPromised: call.callBack,
+    events: call.history.map(callEvent),
+  }
+}
+
+/** One line of the desk's queue, as this person sees it. */
+export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[], now: Date): DeskCall {
+  const nameOf = (code: string) => areas.find((area) => area.code === code)?.name ?? ''
+  return {
+    callId: call.id,
+    communityId: call.communityId,
+    communityName: nameOf(call.communityId),
+    gridCode: call.gridCode,
+    gridName: nameOf(call.gridCode),
+    residentName: call.residentName,
+    age: call.birthDate === null ? null : ageOn(call.birthDate, dayOf(now)),
+    address: call.address,
+    livingAlone: call.livingAlone,
+    status: call.status,
+    version: call.version,
+    level: call.level,
+    presses: call.presses,
+    raisedAt: call.raisedAt.toISOString(),
+    dueAt: deadline(call),
+    responderName: call.responderName,
+    mine: call.responderAccountId === actor.accountId,
+    ringsForMe: actor.staff.some((post) => ringsForPost(call, post)),
+    stalled: isOpen(call.status) && call.stalledAt !== null,
+    arrivesInMinutes: call.arrivesInMinutes,
+    callBackPromised: call.callBack,
+  }
+}
+
+/** What rings comes first, then what nobody moves, then by the next deadline; promised call-backs last. */
+export function inQueueOrder(one: DeskCall, other: DeskCall): number {
+  return (
+    Number(other.ringsForMe) - Number(one.ringsForMe) ||
+    Number(isWaiting(other)) - Number(isWaiting(one)) ||
+    (one.dueAt ?? '9').localeCompare(other.dueAt ?? '9') ||
+    one.callId.localeCompare(other.callId)
+  )
+}
+
+type OnDuty = Output<(typeof helpContract)['help.desk']>['onDuty']
+
+/** Everybody these calls can ring, nearest level first; one line per person. */
+export function onDuty(areas: readonly StaffedArea[], calls: readonly Call[], actor: Actor): OnDuty {
+  const lines = new Map<string, OnDuty[number]>()
+  for (const area of areas.toSorted((one, other) => other.code.length - one.code.length)) {
+    const level = levelOf(area.code)
+    if (level === undefined) continue
+    for (const holder of area.staff) {
+      if (holder.role === 'doctor' || holder.role === 'admin' || lines.has(holder.accountId)) continue
+      lines.set(holder.accountId, {
+        name: holder.name,
+        post: holder.postName,
+        level,
+        areaCode: holder.areaCode,
+        state: stateOf(holder, calls),
+        me: holder.accountId === actor.accountId,
+      })
+    }
+  }
+  return [...lines.values()]
+}
+
+export function callEvent(entry: HistoryEntry): CallEvent {
+  // The person in need reads "您", not the own name.
+  const named = entry.byPost !== undefined || entry.byRelation !== undefined
+  return {
+    at: entry.at,
+    kind: entry.kind,
+    byName: named ? (entry.byName ?? null) : null,
+    byPost: entry.byPost ?? null,
+    byRelation: entry.byRelation ?? null,
+    level: entry.level ?? null,
+    minutes: entry.minutes ?? null,
+  }
+}
+
+/** After the end the row's `due_at` says how long presses are remembered; that is nobody's deadline. */
+function deadline(call: Call): string | null {
+  return isOpen(call.status) && call.dueAt !== null ? call.dueAt.toISOString() : null
+}
+
+function isWaiting(call: DeskCall): boolean {
+  return call.status === 'ringing' || call.stalled
+}
