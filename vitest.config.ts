@@ -7,6 +7,9 @@ const elsewhere = ['**/*.race.test.ts', '**/*.fault.test.ts']
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         // Rules and structure: no database, no build.

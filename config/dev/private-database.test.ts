@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPrivateDatabase, type PrivateDatabase } from './private-database.ts'
+
+// Several starts from a disk that others may be using too.
+vi.setConfig({ testTimeout: 120_000 })
 
 let dataDirectory: string
 let running: PrivateDatabase | undefined
