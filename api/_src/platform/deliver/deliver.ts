@@ -128,7 +128,7 @@ function delivery(
     status: 'pending',
     attempts: 0,
     due_at: now,
-    created_at: now,
+    created_at: message.at ?? now,
     sent_at: null,
     read_at: null,
     error_code: null,

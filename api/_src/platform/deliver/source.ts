@@ -10,8 +10,10 @@ export interface Message {
   topic: 'booking' | 'volunteering' | 'help' | 'notice'
   title: string
   body: string
-  /** Page to open, `/booking/detail/index?id=…`. */
+  /** Page to open, `/booking/detail/index?id=…`. ASCII, at most 200 characters. */
   page: string
+  /** When it happened: the moment of the step in `history`. Left out: when it is told, which is later after a crash. */
+  at?: Date
 }
 
 /** A row with `notified_version < version` and what must be said about each version not yet told. */

@@ -64,6 +64,7 @@ const silences: readonly FaultKind[] = [
   { errcode: -1 },
   { errcode: 40013 },
   { errcode: 40164 },
+  { errcode: 89503 },
   { errcode: 99999 },
   { status: 502 },
   { timeout: true },
@@ -98,6 +99,8 @@ describe('codeToSession', () => {
     expect(await wechat.codeToSession(simulator.loginCode('o-risk'))).toMatchObject({ code: 'wechat_blocked' })
     failing('/sns/jscode2session', { errcode: 45011 })
     expect(await wechat.codeToSession(code)).toMatchObject({ code: 'wechat_too_often' })
+    failing('/sns/jscode2session', { errcode: 45009 })
+    expect(await wechat.codeToSession(code)).toMatchObject({ code: 'wechat_unreachable' })
   })
 
   it.each(silences)('cannot reach WeChat when it answers %j', async (fault) => {

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../clock.ts'
 import type { Db } from '../db/tables.ts'
 import type { Log } from '../log.ts'
 import { createAccessTokens } from './access-token.ts'
-import { refusalOf, type WechatFault, type WechatRefusal } from './errcodes.ts'
+import { refusalOf, signInRefusalOf, type SignInRefusal, type WechatFault, type WechatRefusal } from './errcodes.ts'
 import { createWechatHttp, type Fetch, type WechatReply, type WechatRequest } from './http.ts'
 import type { Templates } from './templates.ts'
 
@@ -32,7 +32,7 @@ export interface WechatClient {
   /** The subscribe-message templates of this mini-program, by topic. */
   readonly templates: Templates
   /** Exchanges a `wx.login` code (five minutes, once) for the person's openid. */
-  codeToSession: (code: string) => Promise<Result<WechatSession, WechatRefusal>>
+  codeToSession: (code: string) => Promise<Result<WechatSession, SignInRefusal>>
   /** The phone number behind a phone code. `openId` ties the code to the session: another person's code is refused. */
   phoneNumber: (code: string, openId: string) => Promise<Result<{ phoneNumber: string }, WechatRefusal>>
   /** Sends one subscribe message. `unreachable` means that it may or may not have arrived. */
@@ -92,7 +92,7 @@ export function createWechatClient(options: WechatClientOptions): WechatClient {
         path: '/sns/jscode2session',
         query: { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' },
       })
-      if (!reply.ok) return refuse(refusalOf(reply.fault))
+      if (!reply.ok) return refuse(signInRefusalOf(reply.fault))
       const { openid: openId, unionid: unionId } = 'body' in reply ? reply.body : {}
       if (typeof openId !== 'string' || openId === '') return refuse('wechat_unreachable')
       return ok(typeof unionId === 'string' && unionId !== '' ? { openId, unionId } : { openId })

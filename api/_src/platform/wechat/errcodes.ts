@@ -73,6 +73,8 @@ export function faultOf(errcode: number): WechatFault {
 export const knownErrcodes: readonly number[] = Object.keys(faults).map(Number)
 
 export type WechatRefusal = Extract<ErrorCode, `wechat_${string}`>
+/** Signing in is free of charge, so it never runs out. */
+export type SignInRefusal = Exclude<WechatRefusal, 'wechat_quota_out'>
 
 const refusals: Readonly<Partial<Record<WechatFault, WechatRefusal>>> = {
   code_invalid: 'wechat_code_invalid',
@@ -88,4 +90,10 @@ const refusals: Readonly<Partial<Record<WechatFault, WechatRefusal>>> = {
  */
 export function refusalOf(fault: WechatFault): WechatRefusal {
   return refusals[fault] ?? 'wechat_unreachable'
+}
+
+/** The same for signing in, where a limit reached is WeChat's trouble and not a paid quota. */
+export function signInRefusalOf(fault: WechatFault): SignInRefusal {
+  const refusal = refusalOf(fault)
+  return refusal === 'wechat_quota_out' ? 'wechat_unreachable' : refusal
 }
