@@ -35,10 +35,7 @@ export const peopleHandlers: Handlers<typeof peopleContract> = {
 
   'people.signIn': async ({ code }, { db, now, newId, wechat }) => {
     const session = await wechat.codeToSession(code)
-    if (!session.ok) {
-      // The quota of sign-ins is spent: what helps is waiting, as with too many at once.
-      return refuse(session.code === 'wechat_quota_out' ? 'wechat_too_often' : session.code)
-    }
+    if (!session.ok) return session
     const accountId = await signedInAccount(db, session.data.openId, newId(), now)
     const token = newToken()
     await startSession(db, { tokenHash: tokenHash(token), id: newId(), accountId }, now)

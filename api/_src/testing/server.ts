@@ -1,0 +1,37 @@
+import { createWechatSimulator, type WechatSimulator } from '../../../config/dev/wechat-simulator/index.ts'
+import type { App } from '../app.ts'
+import { compose } from '../compose.ts'
+import { createLog } from '../platform/log.ts'
+import type { Slice } from '../platform/slice.ts'
+import type { TestDatabase } from './database.ts'
+
+export interface TestServer {
+  app: App
+  tick: () => Promise<boolean>
+  /** What the server takes for the time; a test may set it. */
+  clock: { now: Date }
+  /** WeChat, with the same clock. People are added by the test. */
+  simulator: WechatSimulator
+  /** Every line the server has logged. */
+  lines: string[]
+}
+
+/** These slices as production puts them together, in this process, with WeChat's simulator. */
+export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Slice[], now: Date): TestServer {
+  const clock = { now }
+  const lines: string[] = []
+  const wechat = { baseUrl: 'https://wechat.test', appId: 'wx-test', appSecret: 'secret-of-the-app' }
+  const simulator = createWechatSimulator({ ...wechat, clock: () => clock.now })
+  const { app, tick } = compose(slices, {
+    db,
+    environment: { wechat: { ...wechat, miniprogramState: 'developer' }, templates: {} },
+    log: createLog(
+      (line) => lines.push(line),
+      () => clock.now,
+    ),
+    clock: () => clock.now,
+    wechatFetch: simulator.fetch,
+    checkOutput: true,
+  })
+  return { app, tick, clock, simulator, lines }
+}
