@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPrivateDatabase, type PrivateDatabase } from './private-database.ts'
+import { findServerBinaries, MissingServerError } from './server-binaries.ts'
 
 // Several starts from a disk that others may be using too.
 vi.setConfig({ testTimeout: 120_000 })
@@ -67,4 +68,11 @@ test('a stale process number of somebody else is left alone', async () => {
   await writeFile(join(dataDirectory, 'server.pid'), String(process.pid))
   running = await startPrivateDatabase({ dataDirectory })
   expect(await ask(running, 'select count(*) as n from kept')).toEqual([{ n: 2 }])
+})
+
+test('a machine without a server is told what to install, or what to set', async () => {
+  const missing = findServerBinaries([dataDirectory])
+  await expect(missing).rejects.toBeInstanceOf(MissingServerError)
+  await expect(missing).rejects.toThrow(/apt-get install mariadb-server.*DATABASE_URL=mysql:/)
+  await expect(findServerBinaries()).resolves.toMatchObject({ server: expect.stringMatching(/(mariadbd|mysqld)$/) })
 })

@@ -25,14 +25,17 @@ export class MissingServerError extends Error {
 const usualFolders = ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** Finds the programs of a MariaDB or MySQL that is installed; throws `MissingServerError`. */
-export async function findServerBinaries(): Promise<ServerBinaries> {
-  const server = (await find('mariadbd')) ?? (await find('mysqld'))
+export async function findServerBinaries(folders: readonly string[] = searchedFolders()): Promise<ServerBinaries> {
+  const server = (await find('mariadbd', folders)) ?? (await find('mysqld', folders))
   if (server === undefined) throw new MissingServerError()
-  return { server, installer: (await find('mariadb-install-db')) ?? (await find('mysql_install_db')) }
+  return { server, installer: (await find('mariadb-install-db', folders)) ?? (await find('mysql_install_db', folders)) }
 }
 
-async function find(name: string): Promise<string | undefined> {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''), ...usualFolders]
+function searchedFolders(): string[] {
+  return [...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''), ...usualFolders]
+}
+
+async function find(name: string, folders: readonly string[]): Promise<string | undefined> {
   for (const folder of folders) {
     const path = join(folder, name)
     if (await isExecutable(path)) return path

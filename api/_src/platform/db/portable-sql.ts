@@ -1,6 +1,6 @@
 import { withoutLiterals } from './statement-text.ts'
 
-/** What at least one of MySQL 8, Vitess, TiDB and MariaDB lacks or does differently (facts: README, "Portable SQL"). */
+/** What at least one of MySQL 8, Vitess, TiDB and MariaDB lacks or does differently. */
 const rules: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\breturning\b/i, 'RETURNING is MariaDB only: ids are made by the application'],
   [/\b(?:get|release)_lock\s*\(/i, 'GET_LOCK needs a pinned connection'],

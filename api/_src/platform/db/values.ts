@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 /** What may stand behind a `?`. Objects are not among them: a JSON column is written with `json()`. */
 export type Parameter = string | number | bigint | boolean | null | Uint8Array
 
-/** What a column's bytes become in JavaScript, the same on both drivers (facts: README, "Values"). */
+/** What a column's bytes become in JavaScript, the same on both drivers. */
 export type Decoder = (bytes: Buffer) => unknown
 
 /** `YYYY-MM-DD HH:MM:SS.mmm` in UTC, as a DATETIME(3) column takes it. */
