@@ -10,6 +10,6 @@ declare global {
 /** A fresh single-use code to sign in with, or undefined when this device cannot give one. */
 export async function loginCode(): Promise<string | undefined> {
   if (process.env.TARO_ENV === 'h5') return window.linlitongLoginCode?.()
-  const { code } = await Taro.login()
+  const { code } = await Taro.login({ timeout: 8000 })
   return code
 }

@@ -6,6 +6,11 @@ import { createValueStore, type ValueStore } from './value-store.ts'
 
 /** Milliseconds between two tries. */
 export const retryMilliseconds = 2000
+/**
+ * Milliseconds after which a try without any sign of life is given up. Longer than a request and a sign-in together may
+ * take by their own timeouts: only for interfaces of the phone that never come back.
+ */
+export const patienceMilliseconds = 15_000
 
 /** A command that the phone keeps until the server's receipt. */
 export interface PendingState<Name extends EndpointName> {
@@ -39,7 +44,13 @@ interface Surroundings<Name extends EndpointName> {
 }
 
 /** Codes after which sending the same again is useless: the server has understood, and said no for good. */
-const finalCodes: ReadonlySet<string> = new Set(['invalid_input', 'not_delegated', 'not_allowed', 'unknown_endpoint'])
+const finalCodes: ReadonlySet<string> = new Set([
+  'invalid_input',
+  'not_delegated',
+  'not_allowed',
+  'id_taken',
+  'unknown_endpoint',
+])
 
 /**
  * A command that must not be lost: written to storage before it is sent, sent again every two seconds with the same id,
@@ -56,23 +67,32 @@ export function createPending<Name extends EndpointName>(surroundings: Surroundi
   function go(kept: Kept) {
     round += 1
     state.set({ ...empty, input: kept.input, since: kept.since })
-    void attempt(kept, round)
+    attempt(kept, round)
   }
 
-  async function attempt(kept: Kept, mine: number): Promise<void> {
+  function end(how: Partial<PendingState<Name>>) {
+    round += 1
+    storage.remove(key)
+    state.set({ ...empty, ...how })
+  }
+
+  function attempt(kept: Kept, mine: number): void {
     if (mine !== round) return
     state.set({ ...state.get(), tries: state.get().tries + 1 })
-    const answer = await send(kept.input)
-    if (mine !== round) return
-    if (answer.ok) {
-      storage.remove(key)
-      state.set({ ...empty, since: kept.since, receipt: answer.data })
-    } else if (finalCodes.has(answer.error.code)) {
-      storage.remove(key)
-      state.set({ ...empty, since: kept.since, refusal: answer.error })
-    } else {
-      later(() => void attempt(kept, mine), retryMilliseconds)
+    let isOver = false
+    const again = () => {
+      if (isOver) return
+      isOver = true
+      attempt(kept, mine)
     }
+    later(again, patienceMilliseconds)
+    void send(kept.input).then((answer) => {
+      // A receipt counts even when its try was given up meanwhile.
+      if (mine !== round) return
+      if (answer.ok) end({ since: kept.since, receipt: answer.data })
+      else if (finalCodes.has(answer.error.code)) end({ since: kept.since, refusal: answer.error })
+      else later(again, retryMilliseconds)
+    })
   }
 
   return {
@@ -87,10 +107,6 @@ export function createPending<Name extends EndpointName>(surroundings: Surroundi
       const kept = storage.read<Kept>(key)
       if (kept && state.get().input === undefined) go(kept)
     },
-    drop() {
-      round += 1
-      storage.remove(key)
-      state.set(empty)
-    },
+    drop: () => end({}),
   }
 }
