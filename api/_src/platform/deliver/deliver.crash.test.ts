@@ -15,7 +15,7 @@ import {
   lookupOf,
   outboxSource,
   residentId,
-} from './test-outbox.ts'
+} from '../../testing/outbox.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

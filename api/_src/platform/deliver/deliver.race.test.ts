@@ -13,7 +13,7 @@ import {
   lookupOf,
   outboxSource,
   rowId,
-} from './test-outbox.ts'
+} from '../../testing/outbox.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

@@ -20,7 +20,7 @@ import {
   outboxSource,
   residentId,
   rowId,
-} from './test-outbox.ts'
+} from '../../testing/outbox.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

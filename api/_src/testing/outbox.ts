@@ -1,11 +1,11 @@
-import { createWechatSimulator, type WechatSimulator } from '../../../../config/dev/wechat-simulator/index.ts'
-import { developmentTemplates, simulatedTemplates } from '../../../../config/dev/wechat-simulator/dev-templates.ts'
-import type { TestDatabase } from '../../testing/database.ts'
-import type { Db } from '../db/tables.ts'
-import { createWechatClient, type WechatClient } from '../wechat/client.ts'
-import type { Topic } from '../../../../shared/inbox/contract.ts'
-import type { RecipientLookup } from './recipients.ts'
-import type { DeliverySource, Recipient } from './source.ts'
+import { createWechatSimulator, type WechatSimulator } from '../../../config/dev/wechat-simulator/index.ts'
+import { developmentTemplates, simulatedTemplates } from '../../../config/dev/wechat-simulator/dev-templates.ts'
+import type { TestDatabase } from './database.ts'
+import type { Db } from '../platform/db/tables.ts'
+import { createWechatClient, type WechatClient } from '../platform/wechat/client.ts'
+import type { Topic } from '../../../shared/inbox/contract.ts'
+import type { RecipientLookup } from '../platform/deliver/recipients.ts'
+import type { DeliverySource, Recipient } from '../platform/deliver/source.ts'
 
 /** A slice's table cut down to what makes it its own outbox: every version says its number to everybody in `tells`. */
 interface OutboxRow {
