@@ -52,8 +52,13 @@ function run(command, args, options) {
     child.on('error', () => resolve({ child, code: 127, signal: null }))
     child.on('exit', (code, signal) => resolve({ child, code, signal }))
     const forward = (signal) => child.kill(signal)
+    // npm hands a signal to the shell between it and us, which dies of it and tells nobody.
+    const parent = process.ppid
+    const watch = setInterval(() => process.ppid !== parent && forward('SIGTERM'), 500)
+    if (!process.env.npm_lifecycle_event) clearInterval(watch)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward)
     child.on('exit', () => {
+      clearInterval(watch)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, forward)
     })
   })

@@ -46,7 +46,6 @@ export async function build(target: Target, progress: Progress): Promise<void> {
   const started = Date.now()
   const { code, output } = await runTool('taro', ['build', '--type', target], {
     env: { NODE_ENV: 'production', FORCE_COLOR: '0' },
-    onLine: (line) => progress(line.slice(0, 80)),
   })
   const entry = path.join(root, entryFile[target])
   // Taro exits with 0 after some webpack errors, so a stale or missing entry file counts as a failure too.

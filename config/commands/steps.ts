@@ -8,6 +8,17 @@ export class Failure extends Error {
   }
 }
 
+/** Runs `work`; whatever goes wrong is told in its own words, with advice on what to do about it. */
+export async function withAdvice<T>(advice: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Failure || !(error instanceof Error)) throw error
+    const reason = error.cause instanceof Error ? `: ${error.cause.message.slice(0, 300)}` : ''
+    throw new Failure(`${error.message}${reason}`, advice)
+  }
+}
+
 /** `8.3 s`, `2 min 05 s`. */
 export function elapsed(milliseconds: number): string {
   const seconds = milliseconds / 1000

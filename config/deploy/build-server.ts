@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
 
+/** The one file that the container runs. */
 export const serverFile = path.join(root, 'dist/server/index.mjs')
 
 /** Bundles `config/deploy/server.ts` with everything it needs into one file: the container holds no node_modules. */

@@ -1,15 +1,17 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { ensureDatabaseServer } from '../commands/programs.ts'
 import { root } from '../commands/root.ts'
-import { Failure, step } from '../commands/steps.ts'
+import { Failure, step, withAdvice } from '../commands/steps.ts'
 import { atTheEnd } from '../commands/stopping.ts'
 import { migrateToLatest } from '../migrate.ts'
+import { claimDataDirectory } from './data-directory.ts'
 import { loadDemo } from './demo/index.ts'
 import { startPrivateDatabase } from './private-database.ts'
 
+const inUse = 'Stop the other npm start of this folder, or begin anew with: npm start -- --reset'
 const databaseFolder = path.join(root, '.data/database')
 
 /** The port of `PORT`, 8080 without it. */
@@ -37,13 +39,15 @@ export async function requirePort(port: number): Promise<void> {
 }
 
 /** Forgets the private database, so that the next start is a first start. */
-function reset(): void {
+async function reset(): Promise<void> {
   if (process.env['DATABASE_URL']) {
     throw new Failure(
       '--reset deletes only the private database, and DATABASE_URL names another.',
       'Empty yours yourself.',
     )
   }
+  // Not under the feet of a server that runs on another port.
+  if (existsSync(databaseFolder)) await withAdvice(inUse, () => claimDataDirectory(databaseFolder, () => {}))
   rmSync(databaseFolder, { recursive: true, force: true })
 }
 
@@ -58,7 +62,9 @@ async function startDatabase(): Promise<string> {
   }
   return step('Database', async (progress) => {
     await ensureDatabaseServer(progress)
-    const database = await startPrivateDatabase({ dataDirectory: databaseFolder, log: progress })
+    const database = await withAdvice(inUse, () =>
+      startPrivateDatabase({ dataDirectory: databaseFolder, log: progress }),
+    )
     atTheEnd(() => database.stop())
     progress(`private MariaDB on port ${database.port}, data in .data/database`)
     return database.url
@@ -67,9 +73,12 @@ async function startDatabase(): Promise<string> {
 
 /** A migrated database with the demo community in it: the private one, or the one DATABASE_URL names. */
 export async function prepareDatabase(options: { reset: boolean }): Promise<string> {
-  if (options.reset) reset()
+  if (options.reset) await reset()
   const url = await startDatabase()
-  await step('Tables', (progress) => migrateToLatest(url, progress))
+  const advice = process.env['DATABASE_URL']
+    ? 'Check that DATABASE_URL names a database that exists, with a user who may create tables.'
+    : 'If an earlier version made these tables, begin anew: npm start -- --reset'
+  await step('Tables', (progress) => withAdvice(advice, () => migrateToLatest(url, progress)))
   await step('Demo community', async (progress) => {
     const db = openMysql(url)
     try {

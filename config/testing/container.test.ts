@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { mkdtempSync, copyFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '../../api/_src/testing/database.ts'
+import { root } from '../commands/root.ts'
+import { buildServer, serverFile } from '../deploy/build-server.ts'
+
+const { url: databaseUrl } = await useDatabase()
+const cronSecret = 'a-secret-of-the-test'
+// As in the image: the bundle alone, far from node_modules.
+const image = mkdtempSync(path.join(tmpdir(), 'linlitong-container-'))
+const environment = {
+  PORT: '0',
+  PAGES_FOLDER: path.join(root, 'dist/h5'),
+  DATABASE_URL: databaseUrl,
+  WECHAT_APP_ID: 'wx0000000000000000',
+  WECHAT_APP_SECRET: 'secret-of-the-test',
+  CRON_SECRET: cronSecret,
+}
+let server: ChildProcess
+let output = ''
+let url = ''
+
+beforeAll(async () => {
+  await buildServer()
+  copyFileSync(serverFile, path.join(image, 'index.mjs'))
+  server = spawn(process.execPath, ['index.mjs'], { cwd: image, env: environment })
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('exit', () => reject(new Error(output)))
+    server.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    server.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const line = output.split('\n').find((each) => each.includes('"listening"'))
+      if (line) resolve((JSON.parse(line) as { port: number }).port)
+    })
+  })
+  url = `http://127.0.0.1:${port}`
+})
+
+afterAll(() => {
+  server.kill('SIGKILL')
+  rmSync(image, { recursive: true, force: true })
+})
+
+test('the container’s bundle answers the API from its database, and the pages', async () => {
+  const communities = await fetch(`${url}/api/people.communities?input=${encodeURIComponent('{}')}`)
+  expect([communities.status, await communities.json()]).toEqual([200, { ok: true, data: { communities: [] } }])
+  const page = await fetch(`${url}/booking/services/index`)
+  expect(await page.text()).toContain('<div id="app">')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+})
+
+test('its tick is for whoever knows the secret', async () => {
+  expect((await fetch(`${url}/api/tick`)).status).toBe(401)
+  const ticked = await fetch(`${url}/api/tick`, { headers: { authorization: `Bearer ${cronSecret}` } })
+  expect(ticked.status).toBe(200)
+})
+
+test('it ends in order when it is told to', async () => {
+  const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
+    server.once('exit', (code, signal) => resolve([code, signal]))
+  })
+  server.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+})
+
+test('it does not start without its secrets, and says which', async () => {
+  const lame = spawn(process.execPath, ['index.mjs'], { cwd: image, env: { DATABASE_URL: databaseUrl } })
+  let complaint = ''
+  lame.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const code = await new Promise((resolve) => lame.once('close', resolve))
+  expect(code).not.toBe(0)
+  expect(complaint).toContain('WECHAT_APP_ID is missing')
+  expect(complaint).not.toContain(databaseUrl)
+})
