@@ -150,11 +150,7 @@ describe('races', () => {
       const person = resident()
       const call = await opened(person)
       const now = addSeconds(start, 60)
-      const [answer] = await Promise.all([
-        take(call, staff(1), now),
-        advance(db, [communityId], now),
-        press(person),
-      ])
+      const [answer] = await Promise.all([take(call, staff(1), now), advance(db, [communityId], now), press(person)])
       expect(answer.ok).toBe(true)
       expect((await findCall(db, communityId, call.id))?.status).toBe('acknowledged')
     }

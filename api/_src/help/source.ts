@@ -11,11 +11,17 @@ export const helpSource: DeliverySource = {
     const untold = await listUntold(db, scope, limit)
     if (untold.length === 0) return []
     const areas = await staffedAreas(db, [...new Set(untold.flatMap(({ call }) => ladderCodes(call.gridCode)))])
-    const family = await delegatesOf(
+    const delegates = await delegatesOf(
       db,
       untold.map(({ call: { communityId, residentId } }) => ({ communityId, residentId })),
       'help',
     )
+    const raised = (residentId: string) => untold.find(({ call }) => call.residentId === residentId)?.call.raisedAt
+    // Who could press for help when the call began is told to its end.
+    const family = delegates.filter(({ residentId, endsAt }) => {
+      const since = raised(residentId)
+      return endsAt === null || (since !== undefined && endsAt > since)
+    })
     return untold.map(({ call, toldVersion }) => ({
       communityId: call.communityId,
       id: call.id,
