@@ -64,8 +64,12 @@ describe('the browser pages', () => {
   })
 })
 
-/** The scripts that the entry asks for when the home page opens: found by the page's own text in webpack's chunks. */
+/** The scripts that the entry asks for when the home page opens: `"home/index","load":… n.e(12) …` in Taro's routes. */
 function homeChunks(entry: readonly string[]): string[] {
-  const others = filesOf(path.join(h5, 'js')).map(({ name }) => `js/${name}`)
-  return others.filter((file) => !entry.includes(file) && /(?:^|[/_-])home(?:[_-]index)?\./.test(file))
+  const code = entry.map((file) => readFileSync(path.join(h5, file), 'utf8')).join('\n')
+  const [, loading = ''] = /"home\/index","?load"?:(.*?)\.then\(/.exec(code) ?? []
+  const ids = [...loading.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => id ?? '')
+  return filesOf(path.join(h5, 'js'))
+    .map(({ name }) => `js/${name}`)
+    .filter((file) => ids.some((id) => file.startsWith(`js/${id}.`) && file.endsWith('.js')))
 }
