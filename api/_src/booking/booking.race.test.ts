@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../../shared/time.ts'
-import { bookingTown, community, type Neighbour } from '../testing/booking-town.ts'
+import type { TestResident } from '../testing/actors.ts'
+import { bookingTown, community } from '../testing/booking-town.ts'
 import { addResource, addService, addSlot, countsOf } from '../testing/booking-world.ts'
 import { call } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
@@ -12,14 +13,12 @@ const { db } = database
 const town = bookingTown(database)
 const startsAt = instantOf('2026-11-26', '14:00')
 
-const crowd = (size: number) => Promise.all(Array.from({ length: size }, () => town.join()))
-
-async function book(who: Neighbour, slotId: string, id: string) {
+async function book(who: TestResident, slotId: string, id: string) {
   const result = await call(town.app, who.token, 'booking.book', { id, person: who.person, slotId, note: '' })
   return result.ok ? 'booked' : result.error.code
 }
 
-async function cancel(who: Neighbour, bookingId: string) {
+async function cancel(who: TestResident, bookingId: string) {
   const input = { communityId: community, bookingId, reason: '有事' }
   const result = await call(town.app, who.token, 'booking.cancel', input)
   return result.ok ? 'cancelled' : result.error.code
@@ -32,7 +31,7 @@ function tally(outcomes: readonly string[]): Record<string, number> {
 }
 
 /** Every request comes twice with the same id, half of the repeats at once and half a moment later. */
-async function rush(people: readonly Neighbour[], slotId: string) {
+async function rush(people: readonly TestResident[], slotId: string) {
   const answers = await Promise.all(
     people.map(async (who, index) => {
       const id = newId()
@@ -48,7 +47,7 @@ describe('200 people and their repeats', () => {
   it.each([1, 3, 20])('on one slot of %i places', async (capacity) => {
     const service = await addService(db, community)
     const slot = await addSlot(db, community, service, { startsAt, capacity })
-    const { answers, first } = await rush(await crowd(200), slot)
+    const { answers, first } = await rush(await town.crowd(200), slot)
     expect(first).toEqual({ booked: capacity, slot_full: 200 - capacity })
     for (const [repeat, original] of answers) expect(repeat).toBe(original)
     expect(await countsOf(database, slot)).toMatchObject({ taken: capacity, confirmed: capacity, claims: 0 })
@@ -58,10 +57,16 @@ describe('200 people and their repeats', () => {
     const service = await addService(db, community, { capacity_kind: 'exclusive' })
     const resourceId = await addResource(db, community, '林芳医生', units)
     const slot = await addSlot(db, community, service, { startsAt, capacity: units, resourceId })
-    const { answers, first } = await rush(await crowd(200), slot)
+    const { answers, first } = await rush(await town.crowd(200), slot)
     expect(first).toEqual({ booked: units, slot_full: 200 - units })
     for (const [repeat, original] of answers) expect(repeat).toBe(original)
-    expect(await countsOf(database, slot)).toEqual({ taken: null, confirmed: units, pending: 0, holders: units, claims: 3 * units })
+    expect(await countsOf(database, slot)).toEqual({
+      taken: null,
+      confirmed: units,
+      pending: 0,
+      holders: units,
+      claims: 3 * units,
+    })
   })
 })
 
@@ -71,7 +76,7 @@ describe('cancels in between', () => {
     const resource = kind === 'exclusive' ? { resourceId: await addResource(db, community, '林芳医生', 3) } : {}
     const slot = await addSlot(db, community, service, { startsAt, capacity: 3, ...resource })
     const holding: boolean[] = await Promise.all(
-      (await crowd(120)).map(async (who, index) => {
+      (await town.crowd(120)).map(async (who, index) => {
         const id = newId()
         const booked = (await book(who, slot, id)) === 'booked'
         if (!booked || index % 3 === 0) return booked
@@ -87,7 +92,7 @@ describe('cancels in between', () => {
     else expect(after.holders).toBe(held)
 
     // whatever is free can be had by the next ones, and not one place more
-    const late = await Promise.all((await crowd(20)).map((who) => book(who, slot, newId())))
+    const late = await Promise.all((await town.crowd(20)).map((who) => book(who, slot, newId())))
     expect(tally(late)['booked'] ?? 0).toBe(3 - held)
     expect((await countsOf(database, slot)).confirmed).toBe(3)
     await sweepBookings(db, [community], new Date(town.clock.now.getTime() + 61_000))
@@ -110,7 +115,11 @@ describe('one person, many phones', () => {
     const resource = kind === 'exclusive' ? { resourceId: await addResource(db, community, '林芳医生', 3) } : {}
     const slots = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
-        addSlot(db, community, service, { startsAt: new Date(startsAt.getTime() + index * 1_800_000), capacity: 3, ...resource }),
+        addSlot(db, community, service, {
+          startsAt: new Date(startsAt.getTime() + index * 1_800_000),
+          capacity: 3,
+          ...resource,
+        }),
       ),
     )
     const who = await town.join()
@@ -130,15 +139,26 @@ describe('two services that share one nurse', () => {
     const at = (minutes: number) => new Date(startsAt.getTime() + minutes * 60_000)
     const hour = await addSlot(db, community, long, { startsAt: at(0), length: 60, resourceId: nurse })
     const parts = await Promise.all(
-      [0, 20, 40].map((minutes) => addSlot(db, community, short, { startsAt: at(minutes), length: 20, resourceId: nurse })),
+      [0, 20, 40].map((minutes) =>
+        addSlot(db, community, short, { startsAt: at(minutes), length: 20, resourceId: nurse }),
+      ),
     )
-    const people = await crowd(80)
-    const outcomes = await Promise.all(people.map((who, index) => book(who, [hour, ...parts][index % 4] ?? '', newId())))
+    const people = await town.crowd(80)
+    const outcomes = await Promise.all(
+      people.map((who, index) => book(who, [hour, ...parts][index % 4] ?? '', newId())),
+    )
     expect(outcomes.every((outcome) => outcome === 'booked' || outcome === 'slot_full')).toBe(true)
     const [whole, ...pieces] = await Promise.all([hour, ...parts].map((slot) => countsOf(database, slot)))
     const short3 = pieces.reduce((sum, one) => sum + one.confirmed, 0)
-    expect([[1, 0], [0, 3], [0, 2], [0, 1]]).toContainEqual([whole?.confirmed, short3])
-    const cells = await database.raw('select starts_at, count(*) as n from resource_claim group by starts_at having n > 1')
+    expect([
+      [1, 0],
+      [0, 3],
+      [0, 2],
+      [0, 1],
+    ]).toContainEqual([whole?.confirmed, short3])
+    const cells = await database.raw(
+      'select starts_at, count(*) as n from resource_claim group by starts_at having n > 1',
+    )
     expect(cells).toEqual([])
   })
 })

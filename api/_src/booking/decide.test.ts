@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import {
@@ -48,11 +48,21 @@ describe('decideBooking', () => {
     ['the service was withdrawn', { withdrawn: true }, now, 'slot_closed'],
     ['the person is too young', { person: { birthDate: '1980-01-01', livingAlone: true } }, now, 'not_eligible'],
     ['the person has the slot already', { hasSlot: true }, now, 'already_booked'],
-    ['the person has it already and the slot is full', { hasSlot: true, slot: { ...slot, placesLeft: 0 } }, now, 'already_booked'],
+    [
+      'the person has it already and the slot is full',
+      { hasSlot: true, slot: { ...slot, placesLeft: 0 } },
+      now,
+      'already_booked',
+    ],
     ['the person has all bookings one may have', { open: { limit: 2, held: 0b110, ended: 0 } }, now, 'limit_reached'],
     ['bookings that are over do not count', { open: { limit: 2, held: 0b10, ended: 0b100 } }, now, 'take'],
     ['no place is left', { slot: { ...slot, placesLeft: 0 } }, now, 'slot_full'],
-    ['no place is left but for the unit held by this command', { slot: { ...slot, placesLeft: 0 }, holdsUnit: true }, now, 'take'],
+    [
+      'no place is left but for the unit held by this command',
+      { slot: { ...slot, placesLeft: 0 }, holdsUnit: true },
+      now,
+      'take',
+    ],
   ]
   it.each(table)('%s', (_, change, at, then) => {
     const decision = decideBooking({ ...facts, ...change }, at)
@@ -147,11 +157,16 @@ describe('grid', () => {
 
   it('offers every free unit once, whatever the seed', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.string(), (units, busy, seed) => {
-        const free = freeUnits(busy, units, seed)
-        const expected = Array.from({ length: units }, (_, index) => index + 1).filter((unit) => !isInSet(busy, unit))
-        expect([...free].sort((a, b) => a - b)).toEqual(expected)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+        fc.string(),
+        (units, busy, seed) => {
+          const free = freeUnits(busy, units, seed)
+          const expected = Array.from({ length: units }, (_, index) => index + 1).filter((unit) => !isInSet(busy, unit))
+          expect(free.toSorted((a, b) => a - b)).toEqual(expected)
+        },
+      ),
     )
   })
 

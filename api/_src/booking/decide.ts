@@ -112,7 +112,8 @@ export function decideBooking(facts: BookingFacts, now: Date) {
     if (earlier.status !== 'pending') return ok('repeat')
   }
   if (now.getTime() >= slot.startsAt.getTime()) return refuse('slot_past')
-  if (facts.withdrawn || slot.closedAt !== null || now.getTime() >= slot.closesAt.getTime()) return refuse('slot_closed')
+  if (facts.withdrawn || slot.closedAt !== null || now.getTime() >= slot.closesAt.getTime())
+    return refuse('slot_closed')
   const because = refusalWords(facts.eligible, facts.person, dayOf(now))
   if (because !== null) return refuse('not_eligible', { because })
   if (facts.hasSlot) return refuse('already_booked')

@@ -109,7 +109,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
     const rows = (await readBookingsOf(db, people, mostRead)).filter((row) => maySee(actor, row))
     const isComing = (row: BookingRow) => row.status === 'confirmed' && row.ends_at.getTime() > now.getTime()
     return ok({
-      coming: rows.filter(isComing).reverse().map(toBooking),
+      coming: rows.filter(isComing).toReversed().map(toBooking),
       past: rows
         .filter((row) => !isComing(row))
         .slice(0, mostPast)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { newId } from '../platform/ids.ts'
-import { bookingTown, community, type Neighbour } from '../testing/booking-town.ts'
+import type { TestResident } from '../testing/actors.ts'
+import { bookingTown, community } from '../testing/booking-town.ts'
 import { addService, addSlot } from '../testing/booking-world.ts'
 import { callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
@@ -24,17 +25,17 @@ async function untell(id: string) {
   await database.raw('update booking set notified_version = 0 where id = ?', [id])
 }
 
-async function setUp(): Promise<{ wang: Neighbour; chen: Neighbour; slot: string }> {
+async function setUp(): Promise<{ wang: TestResident; chen: TestResident; slot: string }> {
   const wang = await town.join()
-  const chen = await town.join({ residentName: '陈静' })
+  const chen = await town.join({ name: '陈静' })
   await town.lend(wang, chen)
   const service = await addService(db, community)
   return { wang, chen, slot: await addSlot(db, community, service, { startsAt: thursday }) }
 }
 
-const book = (who: Neighbour, whom: Neighbour, slotId: string) =>
+const book = (who: TestResident, whom: TestResident, slotId: string) =>
   callOk(town.app, who.token, 'booking.book', { id: newId(), person: whom.person, slotId, note: '' })
-const cancel = (who: Neighbour, bookingId: string) =>
+const cancel = (who: TestResident, bookingId: string) =>
   callOk(town.app, who.token, 'booking.cancel', { communityId: community, bookingId, reason: '有事' })
 
 describe('what is told about a booking', () => {
@@ -69,7 +70,9 @@ describe('what is told about a booking', () => {
     await untell(bookingId)
     const [row] = await told()
     expect(row?.version).toBe(2)
-    expect(row?.messages.map(({ version, recipient, title }) => [version, recipient.kind, recipient.id, title])).toEqual([
+    expect(
+      row?.messages.map(({ version, recipient, title }) => [version, recipient.kind, recipient.id, title]),
+    ).toEqual([
       [1, 'resident', wang.person.residentId, '陈静帮您约好了：上门理发'],
       [1, 'account', chen.accountId, '给王秀英约好了：上门理发'],
       [2, 'resident', wang.person.residentId, '取消了：上门理发'],

@@ -22,15 +22,19 @@ function recipientsOf(row: BookingRow, step: BookingStep): Message[] {
     recipient: { kind: 'resident', id: row.resident_id },
     title: titleForPerson(row, step),
   }
-  const toDelegates = [...delegates.keys()].map(
-    (id): Message => ({ ...common, recipient: { kind: 'account', id }, title: titleForDelegate(row, step) }),
-  )
+  const toDelegates = [...delegates.keys()].map((id): Message => ({
+    ...common,
+    recipient: { kind: 'account', id },
+    title: titleForDelegate(row, step),
+  }))
   return [toPerson, ...toDelegates]
 }
 
 function titleForPerson(row: BookingRow, step: BookingStep): string {
   const did = step.status === 'confirmed' ? '约好了' : '取消了'
-  return step.delegateName === null ? `${did}：${row.serviceName}` : `${step.delegateName}帮您${did}：${row.serviceName}`
+  return step.delegateName === null
+    ? `${did}：${row.serviceName}`
+    : `${step.delegateName}帮您${did}：${row.serviceName}`
 }
 
 function titleForDelegate(row: BookingRow, step: BookingStep): string {

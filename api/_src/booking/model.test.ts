@@ -1,8 +1,9 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { newId } from '../platform/ids.ts'
-import { bookingTown, community, type Neighbour } from '../testing/booking-town.ts'
+import type { TestResident } from '../testing/actors.ts'
+import { bookingTown, community } from '../testing/booking-town.ts'
 import { addResource, addService, addSlot, countsOf } from '../testing/booking-world.ts'
 import { call } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
@@ -35,7 +36,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('cancel' as const), booking: fc.nat(11), person: fc.nat(peopleCount - 1) }),
+    arbitrary: fc.record({
+      kind: fc.constant('cancel' as const),
+      booking: fc.nat(11),
+      person: fc.nat(peopleCount - 1),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
 )
@@ -62,9 +67,11 @@ async function play(kind: 'pooled' | 'exclusive', commands: readonly Command[]) 
   const resource = kind === 'exclusive' ? { resourceId: await addResource(db, community, '窗口', capacity) } : {}
   const slots: string[] = []
   for (let index = 0; index < slotCount; index += 1) {
-    slots.push(await addSlot(db, community, service, { startsAt: addSeconds(thursday, index * 1800), capacity, ...resource }))
+    slots.push(
+      await addSlot(db, community, service, { startsAt: addSeconds(thursday, index * 1800), capacity, ...resource }),
+    )
   }
-  const people: Neighbour[] = []
+  const people: TestResident[] = []
   for (let index = 0; index < peopleCount; index += 1) people.push(await town.join())
   const bookings: ModelBooking[] = []
 
@@ -77,7 +84,8 @@ async function play(kind: 'pooled' | 'exclusive', commands: readonly Command[]) 
       const earlier = bookings.find((booking) => booking.person === step.person && booking.slot === step.slot)
       const id = step.repeat && earlier ? earlier.id : newId()
       const result = await call(town.app, who.token, 'booking.book', { id, person: who.person, slotId, note: '' })
-      if (step.repeat && earlier) expect(result).toMatchObject({ ok: true, data: { bookingId: id, status: earlier.status } })
+      if (step.repeat && earlier)
+        expect(result).toMatchObject({ ok: true, data: { bookingId: id, status: earlier.status } })
       else {
         expect(result.ok ? 'ok' : result.error.code).toBe(expectedBook(bookings, step.person, step.slot))
         if (result.ok) bookings.push({ id, person: step.person, slot: step.slot, status: 'confirmed' })
@@ -100,10 +108,14 @@ async function play(kind: 'pooled' | 'exclusive', commands: readonly Command[]) 
 }
 
 describe('any sequence of bookings, repeats, cancels and sweeps', () => {
-  it.each(['pooled', 'exclusive'] as const)('keeps a %s service as the model says', { timeout: 60_000 }, async (kind) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 25 }), (commands) => play(kind, commands)),
-      { numRuns: 25 },
-    )
-  })
+  it.each(['pooled', 'exclusive'] as const)(
+    'keeps a %s service as the model says',
+    { timeout: 60_000 },
+    async (kind) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 25 }), (commands) => play(kind, commands)),
+        { numRuns: 25 },
+      )
+    },
+  )
 })

@@ -24,7 +24,12 @@ const mostAtOnce = 500
 export async function sweepBookings(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
   const due = await readDue(db, communityIds, now)
   for (const communityId of new Set(due.map((row) => row.communityId))) {
-    await sweepCommunity(db, communityId, due.filter((row) => row.communityId === communityId), now)
+    await sweepCommunity(
+      db,
+      communityId,
+      due.filter((row) => row.communityId === communityId),
+      now,
+    )
   }
 }
 
@@ -69,11 +74,18 @@ async function sweepCommunity(db: Db, communityId: string, due: readonly Due[], 
   const confirmed = (status: Due['status']) => status !== null && status !== 'cancelled' && status !== 'pending'
   const cancelled = (status: Due['status']) => status === 'cancelled'
 
-  await deletePending(db, communityId, idsOf('booking', (status) => status === 'pending'), now)
+  await deletePending(
+    db,
+    communityId,
+    idsOf('booking', (status) => status === 'pending'),
+    now,
+  )
   await endOpenPlaces(db, communityId, idsOf('booking', confirmed), now)
   await settleClaims(db, communityId, idsOf('claim', confirmed))
 
-  const orphans = new Map(due.filter((row) => row.source === 'claim' && row.status === null).map((row) => [row.bookingId, row]))
+  const orphans = new Map(
+    due.filter((row) => row.source === 'claim' && row.status === null).map((row) => [row.bookingId, row]),
+  )
   const burnt: string[] = []
   for (const orphan of orphans.values()) if (await burnId(db, orphan, now)) burnt.push(orphan.bookingId)
 

@@ -74,7 +74,10 @@ export type BookingRow = Pick<
   | 'cancel_reason'
   | 'booked_at'
 > &
-  Pick<ServiceRow, 'category' | 'icon' | 'place' | 'at_home' | 'provider_name' | 'provider_phone' | 'bring' | 'price_cents'> & {
+  Pick<
+    ServiceRow,
+    'category' | 'icon' | 'place' | 'at_home' | 'provider_name' | 'provider_phone' | 'bring' | 'price_cents'
+  > & {
     serviceName: string
     resourceName: string | null
   }
@@ -123,7 +126,9 @@ async function readFirstFree(
     .where('s.closes_at', '>', from)
     .where('s.starts_at', '<', to)
     .where('s.closed_at', 'is', null)
-    .where((eb) => eb('s.capacity', '>', sql<number>`coalesce(${eb.ref('s.taken')}, bit_count(${busyUnits(communityId)}))`))
+    .where((eb) =>
+      eb('s.capacity', '>', sql<number>`coalesce(${eb.ref('s.taken')}, bit_count(${busyUnits(communityId)}))`),
+    )
     .$if(serviceId !== undefined, (query) => query.where('s.service_id', '=', serviceId as string))
     .groupBy('s.service_id')
     .execute()

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addSeconds, dayOf, instantOf } from '../../../shared/time.ts'
 import { countRoundTrips } from '../platform/db/round-trips.ts'
 import { newId } from '../platform/ids.ts'
-import { bookingTown, community, otherCommunity, type Neighbour } from '../testing/booking-town.ts'
+import type { TestResident } from '../testing/actors.ts'
+import { bookingTown, community, otherCommunity } from '../testing/booking-town.ts'
 import { addResource, addService, addSlot, countsOf } from '../testing/booking-world.ts'
 import { call } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
@@ -25,7 +26,10 @@ beforeEach(() => {
 async function dying(kind: 'pooled' | 'exclusive') {
   const service = await addService(db, community, { capacity_kind: kind, open_limit: 1 })
   const resourceId = kind === 'exclusive' ? await addResource(db, community, '林芳医生') : null
-  const slot = await addSlot(db, community, service, { startsAt: thursday, ...(resourceId === null ? {} : { resourceId }) })
+  const slot = await addSlot(db, community, service, {
+    startsAt: thursday,
+    ...(resourceId === null ? {} : { resourceId }),
+  })
   const who = await town.join()
   const booking: NewBooking = {
     communityId: community,
@@ -48,7 +52,7 @@ async function dying(kind: 'pooled' | 'exclusive') {
   return { slot, who, booking, resourceId: resourceId ?? '' }
 }
 
-async function book(who: Neighbour, slotId: string, id = newId()) {
+async function book(who: TestResident, slotId: string, id = newId()) {
   const result = await call(town.app, who.token, 'booking.book', { id, person: who.person, slotId, note: '' })
   return result.ok ? 'booked' : result.error.code
 }
@@ -104,7 +108,9 @@ describe('a function that died after its claims', () => {
     expect((await insertConfirmed(db, booking, 1)).taken).toBe('repeated')
     expect(await book(who, slot, booking.id)).toBe('id_taken')
     expect(await countsOf(database, slot)).toMatchObject({ confirmed: 1, holders: 1 })
-    expect(await bookingSlice.sources?.[0]?.pending(db, { communityIds: [community] }, 9)).toHaveLength(1)
+    await town.app.settled()
+    expect(await bookingSlice.sources?.[0]?.pending(db, { communityIds: [community] }, 9)).toEqual([])
+    expect(await raw('select recipient_id from delivery')).toEqual([{ recipient_id: other.person.residentId }])
   })
 
   it('keeps its place when the row was written while the sweep looked', async () => {

@@ -1,78 +1,46 @@
-import type { PersonRef } from '../../../shared/schemas.ts'
+import type { DelegationScope } from '../../../shared/people/contract.ts'
 import { instantOf } from '../../../shared/time.ts'
-import { createApp, type App } from '../app.ts'
 import { bookingSlice } from '../booking/index.ts'
-import type { Actor, Identity } from '../platform/actor.ts'
-import { newId } from '../platform/ids.ts'
+import { peopleSlice } from '../people/index.ts'
+import { places, TestPeople, type ResidentOptions, type TestResident } from './actors.ts'
 import type { TestDatabase } from './database.ts'
+import { testServer, type TestServer } from './server.ts'
 
-export const community = '320102001001'
-export const otherCommunity = '320102001002'
+export const { community, otherCommunity } = places
 
-export interface Neighbour {
-  token: string
-  accountId: string
-  person: PersonRef
-  identity: Identity
+export interface Town extends TestServer {
+  /** Somebody at 3 栋 2 单元 501, born in 1944 and living alone unless said otherwise. */
+  join: (options?: ResidentOptions) => Promise<TestResident>
+  crowd: (size: number) => Promise<TestResident[]>
+  lend: (from: TestResident, to: TestResident, scopes?: readonly DelegationScope[]) => Promise<void>
 }
 
-export interface Town {
-  app: App
-  clock: { now: Date }
-  join: (fields?: Partial<Identity>) => Promise<Neighbour>
-  lend: (from: Neighbour, to: Neighbour, fields?: Partial<Identity>) => Promise<void>
-}
-
-/** The booking slice behind its front door, and people who may come in. */
+/** The booking slice as production puts it together, and people who may come in. */
 export function bookingTown(database: TestDatabase): Town {
-  const clock = { now: instantOf('2026-11-24', '08:00') }
-  const actors = new Map<string, Actor & { identities: Identity[] }>()
-  const app = createApp({
-    slices: [bookingSlice],
-    db: database.db,
-    wechat: undefined as never,
-    recipients: { accountsOf: async () => [] },
-    authenticate: async (db, token) => {
-      await db.selectFrom('session').select('id').where('token_hash', '=', token).execute()
-      return actors.get(token)
-    },
-    clock: () => clock.now,
-    log: () => undefined,
-    checkOutput: true,
-  })
+  const { db } = database
+  const now = instantOf('2026-11-24', '08:00')
+  const people = new TestPeople(now)
+  const elder: ResidentOptions = {
+    name: '王秀英',
+    birthDate: '1944-03-02',
+    livingAlone: true,
+    home: { building: '3', unit: '2', room: '501' },
+  }
   return {
-    app,
-    clock,
-    async join(fields = {}) {
-      const identity: Identity = {
-        communityId: community,
-        residentId: newId(),
-        residentName: '王秀英',
-        relation: 'self',
-        scopes: [],
-        gridCode: `${community}003`,
-        address: '3 栋 2 单元 501',
-        birthDate: '1944-03-02',
-        livingAlone: true,
-        ...fields,
-      }
-      const token = newId()
-      const accountId = newId()
-      actors.set(token, {
-        accountId,
-        displayName: identity.residentName,
-        phone: null,
-        sessionId: newId(),
-        identity,
-        identities: [identity],
-        staff: [],
-      })
-      const { communityId, residentId } = identity
-      return { token, accountId, identity, person: { communityId, residentId } }
+    ...testServer(database, [peopleSlice, bookingSlice], now),
+    async join(options = {}) {
+      const resident = people.resident({ ...elder, ...options })
+      await people.save(db)
+      return resident
     },
-    async lend(from, to, fields = {}) {
-      const lent: Identity = { ...from.identity, relation: 'parent', scopes: ['book', 'see'], ...fields }
-      actors.get(to.token)?.identities.push(lent)
+    async crowd(size) {
+      const residents = people.residents(size, elder)
+      await people.save(db)
+      return residents
+    },
+    async lend(from, to, scopes = ['book', 'see']) {
+      people.lend(from, to, scopes)
+      await people.save(db)
     },
   }
 }
