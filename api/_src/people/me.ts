@@ -1,10 +1,10 @@
 import type { Me } from '../../../shared/people/contract.ts'
 import { dayOf } from '../../../shared/time.ts'
 import { inboxScopeOf } from '../inbox/index.ts'
-import type { Actor } from '../platform/actor.ts'
+import type { Actor, Identity } from '../platform/actor.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { countUnread } from '../platform/deliver/inbox-store.ts'
-import { ageOf, consentNeeded, elderVersionOffered } from './decide.ts'
+import { ageOf, consentNeeded, elderVersionOffered, identityInUse } from './decide.ts'
 import { accountById, areaRows, type Account } from './store-account.ts'
 
 /** Everything the mini-program must know about this account: two statements, a third when `account` is not given. */
@@ -47,13 +47,17 @@ export async function meOf(db: Db, actor: Actor, now: Date, account?: Pick<Accou
 }
 
 /** The actor after it has been tied to somebody, so that no second look-up is needed. */
-export function withIdentity(actor: Actor, identity: Actor['identities'][number], name: string): Actor {
-  const isSame = (other: Actor['identities'][number]) =>
+export function withIdentity(actor: Actor, identity: Identity, name: string): Actor {
+  const isSame = (other: Identity) =>
     other.communityId === identity.communityId && other.residentId === identity.residentId
+  const isNew = !actor.identities.some(isSame)
+  const identities = actor.identities.map((other) => (isSame(other) ? identity : other))
+  if (isNew) identities.push(identity)
+  const chosen = { communityId: actor.identity?.communityId ?? null, residentId: actor.identity?.residentId ?? null }
   return {
     ...actor,
     displayName: actor.displayName === '' ? name : actor.displayName,
-    identities: [...actor.identities.filter((other) => !isSame(other)), identity],
-    identity: actor.identity ?? (identity.relation === 'self' ? identity : undefined),
+    identities,
+    identity: identityInUse(identities, chosen),
   }
 }
