@@ -4,7 +4,6 @@ import type { ReplyError } from '../../shared/contract.ts'
 import { CONTRACT_VERSION } from '../../shared/version.ts'
 import { clientSentences, type ClientErrorCode } from '../text/client-errors.ts'
 
-
 /** What a person is told: a code for the program and a Chinese sentence for the person. */
 export interface CallError {
   code: string
@@ -36,7 +35,11 @@ export function clientError(code: ClientErrorCode): { ok: false; error: CallErro
  * One request, once. Any answer of the API becomes its own result; no answer becomes `offline` or `timeout`, an answer
  * that is not the API's becomes `unreachable`. Never rejects.
  */
-export async function send<Value>(name: EndpointName, input: unknown, options: SendOptions): Promise<CallResult<Value>> {
+export async function send<Value>(
+  name: EndpointName,
+  input: unknown,
+  options: SendOptions,
+): Promise<CallResult<Value>> {
   const isPublic = (publicEndpoints as readonly string[]).includes(name)
   const query = isPublic ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
   try {
@@ -65,5 +68,7 @@ function readReply<Value>(body: unknown): CallResult<Value> {
 
 function wasTimeout(error: unknown): boolean {
   const text = (error as { errMsg?: unknown } | null)?.errMsg ?? error
-  return typeof text === 'string' ? /timeout|abort/i.test(text) : error instanceof Error && /timeout|abort/i.test(error.message)
+  return typeof text === 'string'
+    ? /timeout|abort/i.test(text)
+    : error instanceof Error && /timeout|abort/i.test(error.message)
 }

@@ -48,7 +48,11 @@ async function signInOnce(): Promise<CallResult<Session>> {
     return clientError('offline')
   }
   if (code === undefined) return clientError('not_signed_in')
-  const answer = await send<Output<Endpoints['people.signIn']>>('people.signIn', { code }, { timeoutMilliseconds: 8000 })
+  const answer = await send<Output<Endpoints['people.signIn']>>(
+    'people.signIn',
+    { code },
+    { timeoutMilliseconds: 8000 },
+  )
   if (!answer.ok) return answer
   const signedIn = { token: answer.data.token, me: answer.data.me }
   keep(signedIn)

@@ -1,0 +1,12 @@
+import { useLaunch } from '@tarojs/taro'
+import type { ReactNode } from 'react'
+import { helpPress } from './client/help-press.ts'
+import './app.css'
+
+if (process.env.TARO_ENV === 'h5') require('./ui/browser.css')
+
+export default function App({ children }: { children?: ReactNode }) {
+  // A press that was not received before the app was closed goes on being sent.
+  useLaunch(() => helpPress.resume())
+  return children
+}

@@ -1,0 +1,30 @@
+import { call } from './call.ts'
+import { openPage } from './navigate.ts'
+import { newId } from './new-id.ts'
+import { createPending } from './pending.ts'
+import { session } from './session.ts'
+import { storage } from './storage.ts'
+
+/** Milliseconds one try may take: shorter than the usual wait, because the next try is already due. */
+const tryMilliseconds = 4000
+
+/** The help press of this phone: kept until the server's receipt, whatever happens to app or network. */
+export const helpPress = createPending({
+  name: 'help.raise',
+  storage,
+  send: (input) => call('help.raise', input, { timeoutMilliseconds: tryMilliseconds }),
+  now: () => Date.now(),
+  later: (work, milliseconds) => void setTimeout(work, milliseconds),
+})
+
+/**
+ * One press: the call is on its way before the page opens, and long before any dialer. Works from the last known
+ * identity; a phone that was never bound to a resident is shown the telephone numbers instead.
+ */
+export function pressForHelp(): void {
+  const identity = session.me()?.identity
+  if (identity) {
+    helpPress.start({ id: newId(), person: { communityId: identity.communityId, residentId: identity.residentId } })
+  }
+  openPage('help/index')
+}
