@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { addSeconds } from '../../../../shared/time.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { deliverRow, sweep } from './deliver.ts'
+import { sendDue } from './send.ts'
 import { grantQuota, takeQuota } from './quota-store.ts'
 import {
   accountId,
@@ -50,6 +52,31 @@ describe('many sweeps at once', () => {
       { channel: 'wechat', status: 'sent', n: people },
     ])
     expect(await raw('select distinct remaining from message_quota')).toEqual([{ remaining: 2 }])
+  })
+
+  it.each(['pending', 'sending'] as const)('claim a %s message for one of them', async (status) => {
+    const people = 20
+    const { simulator, wechat } = localWechat(db, { people, clock: () => now })
+    for (let n = 1; n <= people; n += 1) {
+      await agree(database, simulator, accountId(n), 5)
+      await addRow(database, { n, tells: [{ kind: 'account', id: accountId(n) }] })
+    }
+    simulator.fail({ path: '/cgi-bin/message/subscribe/send', errcode: -1, times: people })
+    const options = { db, wechat, recipients, log, communityIds: [community] }
+    expect(await sweep({ ...options, sources: [outboxSource], now })).toMatchObject({ later: people })
+    await raw(`update delivery set status = ? where channel = 'wechat'`, [status])
+
+    const later = addSeconds(now, 30)
+    const runs = await Promise.all(Array.from({ length: 8 }, () => sendDue({ ...options, now: later })))
+    expect(runs.reduce((sum, run) => sum + run.sent, 0)).toBe(people)
+    expect(runs.filter((run) => run.sent > 0).length).toBeGreaterThan(1)
+    expect(new Set(simulator.messages().map((message) => message.openId)).size).toBe(people)
+    expect(simulator.messages()).toHaveLength(people)
+    expect(await raw(`select distinct status, attempts from delivery where channel = 'wechat'`)).toEqual([
+      { status: 'sent', attempts: 2 },
+    ])
+    const held = status === 'sending' ? 1 : 2
+    expect(await raw('select distinct remaining from message_quota')).toEqual([{ remaining: 5 - held }])
   })
 
   it('never take more from a quota than there is', async () => {
