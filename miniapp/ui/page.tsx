@@ -21,6 +21,8 @@ export interface PageProps {
   help?: boolean
   /** A wide coloured state under the bar (the help page): it brings its own bar. */
   panel?: ReactNode
+  /** Takes the whole width of a wide screen in place of a column; for the desk. */
+  wide?: boolean
   /** Stays at the bottom: the tab bar, or the page's one act. */
   bottom?: ReactNode
   children: ReactNode
@@ -33,13 +35,22 @@ function statusBarHeight(): number {
 }
 
 /** The frame of every page: status bar room, bar, help strip, body, bottom. The only place that knows version and font step. */
-export function Page({ title, titleNode, back = true, help = true, panel, bottom, children }: PageProps) {
+export function Page({
+  title,
+  titleNode,
+  back = true,
+  help = true,
+  panel,
+  wide = false,
+  bottom,
+  children,
+}: PageProps) {
   const settings = useSettings()
   useEffect(() => {
     if (process.env.TARO_ENV === 'h5') document.title = `${title} · 邻里通`
   }, [title])
   return (
-    <View className={`page ${settingsClass(settings)}`}>
+    <View className={`page ${wide ? 'page--wide' : ''} ${settingsClass(settings)}`}>
       {panel === undefined ? (
         <View className="top">
           <View style={{ height: `${statusBarHeight()}px` }} />

@@ -32,6 +32,7 @@ export function Press({
   children,
 }: PressProps) {
   const press = disabled ? undefined : onPress
+  const names = `press ${className}`
   if (process.env.TARO_ENV === 'h5') {
     const state =
       role === 'tab' ? { 'aria-selected': isOn } : role === 'button' || role === 'link' ? {} : { 'aria-checked': isOn }
@@ -39,7 +40,7 @@ export function Press({
       <button
         type="button"
         id={id}
-        className={className}
+        className={names}
         style={style}
         aria-label={label}
         aria-disabled={disabled || undefined}
@@ -60,7 +61,7 @@ export function Press({
   return (
     <View
       {...(id === undefined ? {} : { id })}
-      className={className}
+      className={names}
       {...(style === undefined ? {} : { style })}
       ariaRole={role}
       ariaLabel={label}
