@@ -27,6 +27,8 @@ export function startServer(script: string, env: Record<string, string> = {}): P
   return new Promise((resolve, reject) => {
     const child: ChildProcess = fork(path.join(import.meta.dirname, 'servers', script), {
       env: { ...process.env, ...env },
+      // Request logs go to standard output, as in production, and nowhere from there.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child.once('exit', (code) => reject(new Error(`${script} ended with code ${code} before it listened`)))
     child.once('message', (port: number) => {

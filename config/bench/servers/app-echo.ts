@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs'
 import { command } from '../../../shared/contract.ts'
 import { ok } from '../../../shared/result.ts'
 import { createApp } from '../../../api/_src/app.ts'
 import { systemClock } from '../../../api/_src/platform/clock.ts'
-import { createLog } from '../../../api/_src/platform/log.ts'
+import { log } from '../../../api/_src/platform/log.ts'
 import { defineSlice } from '../../../api/_src/platform/slice.ts'
 import { listen } from '../../deploy/node-server.ts'
 import { echoInput } from '../echo.ts'
@@ -23,7 +22,6 @@ const benchSlice = defineSlice({
   handlers: { 'bench.echo': async (input) => ok(input) },
 })
 
-const nowhere = createWriteStream('/dev/null')
 const unused = new Proxy(
   {},
   {
@@ -39,7 +37,7 @@ const app = createApp({
   authenticate: async () => undefined,
   recipients: unused as never,
   clock: systemClock,
-  log: createLog((line) => nowhere.write(`${line}\n`)),
+  log,
 })
 const { port } = await listen(app.fetch, { port: 0, host: '127.0.0.1' })
 process.send?.(port)
