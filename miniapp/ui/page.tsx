@@ -35,16 +35,7 @@ function statusBarHeight(): number {
 }
 
 /** The frame of every page: status bar room, bar, help strip, body, bottom. The only place that knows version and font step. */
-export function Page({
-  title,
-  titleNode,
-  back = true,
-  help = true,
-  panel,
-  wide = false,
-  bottom,
-  children,
-}: PageProps) {
+export function Page({ title, titleNode, back = true, help = true, panel, wide = false, bottom, children }: PageProps) {
   const settings = useSettings()
   useEffect(() => {
     if (process.env.TARO_ENV === 'h5') document.title = `${title} · 邻里通`
