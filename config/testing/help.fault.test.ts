@@ -141,8 +141,7 @@ async function send({ id, phone }: Press, url: string): Promise<string | undefin
 /** A server that is killed a moment after it listens, and started again at once, until stopped. */
 async function keepServerDying() {
   let kills = 0
-  let isStopping = false
-  const state = { url: '' }
+  const state = { url: '', isStopping: false }
   const start = async () => {
     const started = await forkServer(script, { DATABASE_URL: database.url, TZ: 'UTC' })
     state.url = `http://127.0.0.1:${started.port}`
@@ -150,7 +149,7 @@ async function keepServerDying() {
   }
   let child = await start()
   const dying = (async () => {
-    while (!isStopping) {
+    while (!state.isStopping) {
       await sleep(150 + Math.random() * 900)
       await kill(child)
       kills += 1
@@ -162,7 +161,7 @@ async function keepServerDying() {
       return state.url
     },
     async stop() {
-      isStopping = true
+      state.isStopping = true
       await dying
       await kill(child)
       return kills

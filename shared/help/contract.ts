@@ -56,6 +56,8 @@ export const HelpCall = z.object({
   /** True when somebody will ring back although the call was cancelled. */
   callBackPromised: z.boolean(),
   events: z.array(CallEvent),
+  /** Server time of this answer, so that count-downs do not trust the phone's clock. */
+  now: Instant,
 })
 export type HelpCall = z.infer<typeof HelpCall>
 
@@ -87,6 +89,7 @@ export const DeskCall = z.object({
   stalled: z.boolean(),
   arrivesInMinutes: z.nullable(Count),
   callBackPromised: z.boolean(),
+  events: z.array(CallEvent),
 })
 export type DeskCall = z.infer<typeof DeskCall>
 

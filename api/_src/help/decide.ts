@@ -90,7 +90,7 @@ export function rise(call: Call, now: Date): Step | undefined {
   const steps = Math.min(1 + overslept, levels.length)
   const entries: HistoryEntry[] = []
   let level = call.level
-  for (let step = 0; step < steps; step += 1) {
+  for (let missed = 0; missed < steps; missed += 1) {
     entries.push(entry(call.version + 1, now, 'risen', undefined, { level }))
     level = nextLevel(level)
   }

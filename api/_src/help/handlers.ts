@@ -31,7 +31,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
     const call = await recordPress(db, { id, person: personIn(identity), doer: doerAs(actor, identity) }, now)
     if (!call) return refuse('id_taken')
     announce(call)
-    return ok(helpCall(call))
+    return ok(helpCall(call, now))
   },
 
   async 'help.status'({ communityId, callId }, { actor, db, now, announce }) {
@@ -40,7 +40,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
     const current = await moveOn(db, call, now)
     if (!current) return refuse('not_found')
     if (current.version !== call.version) announce(current)
-    return ok(helpCall(current))
+    return ok(helpCall(current, now))
   },
 
   async 'help.onDuty'({ person }, { actor, db }) {
@@ -60,7 +60,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
     })
     if (!moved.ok) return moved
     announce(moved.data)
-    return ok(helpCall(moved.data))
+    return ok(helpCall(moved.data, now))
   },
 
   async 'help.desk'(_, { actor, db, now, announce }) {

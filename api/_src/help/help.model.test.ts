@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isOpen, levels } from '../../../shared/help/lifecycle.ts'
 import { addSeconds } from '../../../shared/time.ts'
@@ -69,8 +69,8 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 
 /** What must hold whatever happened: DESIGN §5, invariants 3 and 4. */
 function check(calls: readonly Call[], pressed: ReadonlyMap<string, string>, lookedAt: Date | undefined) {
-  const recorded = calls.flatMap((call) => call.pressIds.map((id) => [id, call.residentId] as const))
-  expect(recorded.toSorted()).toEqual([...pressed].toSorted())
+  const recorded = calls.flatMap((call) => call.pressIds.map((id) => `${id} of ${call.residentId}`))
+  expect(recorded.toSorted()).toEqual([...pressed].map(([id, residentId]) => `${id} of ${residentId}`).toSorted())
   for (const call of calls) {
     expect(call.presses).toBe(call.pressIds.length)
     expect(call.history.at(-1)?.version).toBe(call.version)

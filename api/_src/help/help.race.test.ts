@@ -85,9 +85,9 @@ describe('races', () => {
       )
       expect(rows).toHaveLength(1)
       expect(rows[0]).toMatchObject({ presses: 10, version: 10, receipts: 50 })
-      expect(new Set(rows[0]?.['press_ids'] as string[])).toEqual(new Set(ids))
+      expect(new Set((rows[0]?.['press_ids'] ?? []) as string[])).toEqual(new Set(ids))
       expect(new Set(answers.map((answer) => answer?.id))).toEqual(new Set([rows[0]?.['id']]))
-      const versions = (rows[0]?.['history'] as { version: number }[]).map((entry) => entry.version)
+      const versions = ((rows[0]?.['history'] ?? []) as { version: number }[]).map((entry) => entry.version)
       expect(versions).toEqual(Array.from({ length: 10 }, (_, n) => n + 1))
     }
   })
@@ -129,7 +129,9 @@ describe('races', () => {
       (call) => cancel(call, self, start),
     )
     const answers = await Promise.all([press(person, first.id), press(person, second), press(person, second)])
-    expect(answers.map((answer) => [answer?.id, answer?.status])).toEqual(Array(3).fill([first.id, 'cancelled']))
+    expect(answers.map((answer) => [answer?.id, answer?.status])).toEqual(
+      Array.from({ length: 3 }, () => [first.id, 'cancelled']),
+    )
     expect(await raw('select id from help_call')).toHaveLength(1)
   })
 

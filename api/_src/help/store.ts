@@ -143,7 +143,7 @@ export async function countEndedSince(
     .where('closed_at', '>=', since)
     .where((where) => where.or(area.gridPrefixes.map((prefix) => where('grid_code', 'like', `${prefix}%`))))
     .executeTakeFirstOrThrow()
-  return Number(row.ended)
+  return row.ended
 }
 
 /** Seconds from press to answer of the community's last answered calls, newest first. */

@@ -9,7 +9,7 @@ import type { Call, HistoryEntry } from './call.ts'
 import { levelOf, ringsForPost, stateOf } from './duty.ts'
 
 /** What the person who pressed (and the family) sees. */
-export function helpCall(call: Call): HelpCall {
+export function helpCall(call: Call, now: Date): HelpCall {
   return {
     callId: call.id,
     communityId: call.communityId,
@@ -30,6 +30,7 @@ export function helpCall(call: Call): HelpCall {
     address: call.address,
     callBackPromised: call.callBack,
     events: call.history.map(callEvent),
+    now: now.toISOString(),
   }
 }
 
@@ -58,6 +59,7 @@ export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[]
     stalled: isOpen(call.status) && call.stalledAt !== null,
     arrivesInMinutes: call.arrivesInMinutes,
     callBackPromised: call.callBack,
+    events: call.history.map(callEvent),
   }
 }
 
