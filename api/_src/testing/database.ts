@@ -1,5 +1,5 @@
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise'
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { afterAll, beforeEach, inject } from 'vitest'
 import { Gateway, gatewayFetch } from '../../../config/dev/planetscale-gateway/index.ts'
 import { migrateToLatest } from '../../../config/migrate.ts'
 import { openMysql } from '../platform/db/mysql2-driver.ts'
@@ -30,12 +30,12 @@ const connections = 50
 
 /**
  * A migrated database for the test file that calls it at its top: `const { db } = await useDatabase()`.
- * Emptied before each test, or only once before the file's first with `{ clear: 'file' }`.
+ * Emptied before each test, or only once, here, with `{ clear: 'file' }`.
  */
 export async function useDatabase({ clear = 'each' }: { clear?: 'each' | 'file' } = {}): Promise<TestDatabase> {
   const database = await openTestDatabase(process.env['VITEST_POOL_ID'] ?? '1')
   if (clear === 'each') beforeEach(database.clear)
-  else beforeAll(database.clear)
+  else await database.clear()
   afterAll(database.close)
   return database
 }

@@ -1,0 +1,126 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Caller, Endpoint } from '../../shared/contract.ts'
+import { endpoints, type EndpointName } from '../../shared/endpoints.ts'
+import { errorTable } from '../../shared/errors.ts'
+import { requestFor } from './testing/call.ts'
+import { useDatabase } from './testing/database.ts'
+import { elderRows, makeSecurityTown, samplesFor } from './testing/security-samples.ts'
+
+const database = await useDatabase({ clear: 'file' })
+const town = await makeSecurityTown(database)
+const { app, cast, simulator } = town
+const samples = samplesFor(town)
+const names = Object.keys(endpoints) as EndpointName[]
+
+// Signing out ends a session that the next cases need: each is put back from this copy.
+await database.raw('create or replace table session_copy select * from session')
+afterAll(() => database.raw('drop table session_copy'))
+const signInAgain = () => database.raw('replace into session select * from session_copy')
+
+interface Answer {
+  status: number
+  text: string
+  code: string | undefined
+}
+
+async function send(name: EndpointName, input: unknown, token: string | undefined): Promise<Answer> {
+  const response = await app.fetch(requestFor(name, input, token))
+  const text = await response.text()
+  const body = JSON.parse(text) as { error?: { code: string } }
+  return { status: response.status, text, code: body.error?.code }
+}
+
+/** Every kind of caller, with the words of the contract that describe it. */
+const callers: Record<string, { token: string | undefined; is: readonly Caller[] }> = {
+  'no token': { token: undefined, is: [] },
+  'a made-up token': { token: 'm'.repeat(43), is: [] },
+  'an account bound to nobody': { token: cast.unbound.token, is: ['account'] },
+  'a resident': { token: cast.neighbour.token, is: ['account', 'resident'] },
+  'a grid worker': { token: cast.gridWorker.token, is: ['account', 'grid_worker'] },
+  'community staff': { token: cast.communityStaff.token, is: ['account', 'community_staff'] },
+  'a dispatcher': { token: cast.streetDispatcher.token, is: ['account', 'dispatcher'] },
+  'a doctor': { token: cast.doctor.token, is: ['account', 'doctor'] },
+  'an admin': { token: cast.admin.token, is: ['account', 'admin'] },
+  'a worker whose role was revoked': { token: cast.revokedWorker.token, is: ['account'] },
+}
+
+describe.each(Object.entries(callers))('%s', (_who, { token, is }) => {
+  it.each(names)('is let in to %s exactly when the contract says so', async (name) => {
+    const row: Endpoint = endpoints[name]
+    const mayCall = row.callers.some((caller) => caller === 'anyone' || is.includes(caller))
+    // A made-up field is never a reason to be let in, and who may not call never learns what the input should be.
+    const { status, code } = await send(name, { role: 'admin', communityId: '0' }, token)
+    if (mayCall) {
+      expect(code === 'not_signed_in' || code === 'not_allowed', code).toBe(false)
+    } else {
+      expect(code).toBe(is.length === 0 ? 'not_signed_in' : 'not_allowed')
+      expect(status).toBe(errorTable[is.length === 0 ? 'not_signed_in' : 'not_allowed'].status)
+    }
+    if (name === 'people.signOut' && mayCall) await signInAgain()
+  })
+})
+
+/** Nobody here may see or touch anything of the elder's. */
+const strangers = {
+  'a neighbour': cast.neighbour.token,
+  'a delegate whose delegation was taken back': cast.former.token,
+  'a resident of another community': cast.otherResident.token,
+  'an account bound to nobody': cast.unbound.token,
+  "another grid's worker": cast.otherGridWorker.token,
+  "another community's staff": cast.otherCommunityStaff.token,
+  "another street's dispatcher": cast.otherStreetDispatcher.token,
+  'a worker whose role was revoked': cast.revokedWorker.token,
+}
+
+/** Words that stand for the elder wherever they appear in an answer. */
+const markers = [cast.elder.name, cast.elder.person.residentId, '19900009999']
+/** What an input itself names may come back in a refusal's details; nothing else may. */
+const without = (text: string, input: unknown) =>
+  JSON.stringify(input).includes(markers[1] ?? '') ? text.replaceAll(markers[1] ?? '', '') : text
+
+async function elderSnapshot(): Promise<string> {
+  const parts = []
+  for (const [table, column] of elderRows) {
+    parts.push(await database.raw(`select * from ${table} where ${column} = ?`, [cast.elder.person.residentId]))
+  }
+  return JSON.stringify(parts)
+}
+
+describe.each(Object.entries(strangers))('%s', (_who, token) => {
+  it.each(names)('learns and changes nothing of the elder through %s', async (name) => {
+    const before = await elderSnapshot()
+    const input: unknown = samples[name]
+    const { text } = await send(name, input, token)
+    const seen = without(text, input)
+    for (const marker of markers) expect(seen).not.toContain(marker)
+    await app.settled()
+    expect(await elderSnapshot()).toBe(before)
+    if (name === 'people.signOut') await signInAgain()
+  })
+})
+
+describe('whoever may', () => {
+  it.each([
+    ['the elder sees her booking', 'booking.detail', cast.elder.token],
+    ['the daughter sees it', 'booking.detail', cast.daughter.token],
+    ['the daughter follows the call', 'help.status', cast.daughter.token],
+    ['the grid worker opens the card', 'help.card', cast.gridWorker.token],
+    ['the community opens the card', 'help.card', cast.communityStaff.token],
+    ['the street opens the card', 'help.card', cast.streetDispatcher.token],
+    ['the desk finds her', 'people.findResidents', cast.communityStaff.token],
+  ] as const)('%s', async (_what, name, token) => {
+    // The matrix above proves nothing if the same questions were refused to everybody.
+    expect((await send(name, samples[name], token)).status).toBe(200)
+  })
+})
+
+describe('secrets of WeChat', () => {
+  it('never leave the server: no session key and no openid in any answer or log line', async () => {
+    simulator.addPerson({ openId: 'o-secret-person', phone: '19900007777', nickname: '陈静' })
+    const code = simulator.loginCode('o-secret-person')
+    const { status, text } = await send('people.signIn', { code }, undefined)
+    expect(status).toBe(200)
+    expect(text + town.lines.join('')).not.toMatch(/session_key|o-secret-person|o-test-/)
+    expect(town.lines.join('')).not.toMatch(/王秀英|1990000\d{4}|Bearer/)
+  })
+})

@@ -1,0 +1,119 @@
+import type { Input } from '../../../shared/contract.ts'
+import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
+import { privacyAgreementVersion } from '../../../shared/people/contract.ts'
+import { addSeconds, instantOf } from '../../../shared/time.ts'
+import { newId } from '../platform/ids.ts'
+import { slices } from '../slices.ts'
+import { makeActors } from './actors.ts'
+import { addService, addSlot } from './booking-world.ts'
+import { callOk } from './call.ts'
+import type { TestDatabase } from './database.ts'
+import { testServer } from './server.ts'
+import { joinAll, openShift } from './volunteering.ts'
+
+/** A whole small town in which the elder has one of everything that can be hers. */
+export async function makeSecurityTown(database: TestDatabase) {
+  const now = instantOf('2026-11-24', '08:20')
+  const server = testServer(database, slices, now)
+  const { db } = database
+  const cast = await makeActors(db, now)
+  const { elder } = cast
+  const { communityId } = elder.person
+  const serviceId = await addService(db, communityId)
+  const slot = { startsAt: addSeconds(now, 86_400 * 2), capacity: 5 }
+  const slotId = await addSlot(db, communityId, serviceId, slot)
+  const otherSlotId = await addSlot(db, communityId, serviceId, { ...slot, startsAt: addSeconds(now, 86_400 * 3) })
+  const { shiftId, activityId } = await openShift(db, { startsAt: addSeconds(now, 86_400), capacity: 3 })
+  await joinAll(db, [elder], { now })
+  const call = <Name extends EndpointName>(name: Name, input: Input<Endpoints[Name]>) =>
+    callOk(server.app, elder.token, name, input)
+  const { bookingId } = await call('booking.book', { id: newId(), person: elder.person, slotId, note: '' })
+  await call('volunteering.signUp', { id: newId(), shiftId })
+  const { callId } = await call('help.raise', { id: newId(), person: elder.person })
+  const contact = {
+    id: newId(),
+    name: '陈静',
+    relation: 'daughter',
+    phone: '19900009999',
+    address: '7 栋 302',
+  } as const
+  await call('people.saveContact', contact)
+  await server.app.settled()
+  const { messages } = await call('inbox.list', {})
+  const messageId = messages[0]?.messageId ?? ''
+  return {
+    ...server,
+    cast,
+    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, contactId: contact.id },
+  }
+}
+
+export type SecurityTown = Awaited<ReturnType<typeof makeSecurityTown>>
+
+/** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
+export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
+  [Name in EndpointName]: Input<Endpoints[Name]>
+} {
+  const { person } = elder
+  const { communityId } = person
+  const callRef = { communityId, callId: ids.callId }
+  return {
+    'affairs.notices': { communityId },
+    'affairs.notice': { communityId, noticeId: newId() },
+    'booking.services': { communityId },
+    'booking.service': { communityId, serviceId: ids.serviceId },
+    'booking.slots': { person, serviceId: ids.serviceId },
+    'booking.book': { id: newId(), person, slotId: ids.otherSlotId, note: '' },
+    'booking.cancel': { communityId, bookingId: ids.bookingId, reason: '临时有事' },
+    'booking.detail': { communityId, bookingId: ids.bookingId },
+    'booking.mine': {},
+    'help.raise': { id: newId(), person },
+    'help.status': callRef,
+    'help.onDuty': { person },
+    'help.cancel': callRef,
+    'help.desk': {},
+    'help.card': callRef,
+    'help.acknowledge': callRef,
+    'help.setOut': { ...callRef, minutes: 5 },
+    'help.arrive': callRef,
+    'help.close': { ...callRef, outcome: 'helped_on_site', note: '' },
+    'help.calledBack': callRef,
+    'inbox.list': {},
+    'inbox.read': { communityId, messageIds: [ids.messageId] },
+    'inbox.templates': {},
+    'inbox.subscribe': { id: newId(), templateIds: ['template'] },
+    'people.communities': {},
+    'people.signIn': { code: 'a-code-of-nobody' },
+    'people.signOut': {},
+    'people.me': {},
+    'people.consent': { id: newId(), version: privacyAgreementVersion, agreed: true },
+    'people.bind': { communityId, by: { kind: 'code', code: '12345678' } },
+    'people.switchIdentity': { communityId, residentId: person.residentId },
+    'people.issueBindCode': { id: newId(), communityId, residentId: person.residentId },
+    'people.findResidents': { communityId, search: '501' },
+    'people.delegate': { id: newId(), relation: 'daughter', scopes: ['book'] },
+    'people.acceptDelegation': { communityId, code: '12345678' },
+    'people.delegations': {},
+    'people.revokeDelegation': { accountId: daughter.accountId },
+    'people.contacts': {},
+    'people.saveContact': { id: ids.contactId, name: '骗子', relation: 'relative', phone: '19900008888', address: '' },
+    'people.removeContact': { id: ids.contactId },
+    'volunteering.join': { consented: true, skills: [], freeTimes: [], introduction: '' },
+    'volunteering.activities': {},
+    'volunteering.activity': { activityId: ids.activityId },
+    'volunteering.signUp': { id: newId(), shiftId: ids.shiftId },
+    'volunteering.withdraw': { id: newId(), shiftId: ids.shiftId, reason: '' },
+    'volunteering.mine': {},
+  }
+}
+
+/** Tables in which the elder has rows, and the columns that say they are hers. */
+export const elderRows = [
+  ['booking', 'resident_id'],
+  ['signup', 'resident_id'],
+  ['help_call', 'resident_id'],
+  ['contact', 'resident_id'],
+  ['identity', 'resident_id'],
+  ['resident', 'id'],
+  ['delivery', 'recipient_id'],
+] as const
