@@ -96,7 +96,7 @@ export const volunteeringContract = {
     input: z.object({}),
     output: z.object({ activities: z.array(ActivitySummary), volunteer: z.nullable(VolunteerProfile) }),
     errors: [],
-    roundTrips: 3,
+    roundTrips: 2,
   }),
   'volunteering.activity': query({
     summary: 'One activity with its shifts and my place in each',
@@ -104,7 +104,7 @@ export const volunteeringContract = {
     input: z.object({ activityId: Id }),
     output: ActivityDetail,
     errors: ['not_found'],
-    roundTrips: 3,
+    roundTrips: 2,
   }),
   /** One round trip more for those who lose the last place between two statements. */
   'volunteering.signUp': command({
@@ -139,6 +139,6 @@ export const volunteeringContract = {
     input: z.object({}),
     output: z.object({ coming: z.array(MyShift), past: z.array(MyShift), volunteer: z.nullable(VolunteerProfile) }),
     errors: [],
-    roundTrips: 3,
+    roundTrips: 2,
   }),
 } satisfies Contract

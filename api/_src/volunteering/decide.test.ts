@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   bestStatus,
   commonSkill,
-  decideAfterStanding,
   decideSignUp,
   decideWithdraw,
   placesLeft,
+  shouldTakePlace,
   volunteerNumberOf,
   type OwnSignup,
   type ShiftFacts,
@@ -53,8 +53,8 @@ describe('decideSignUp', () => {
     ['began and was closed', facts({ startsAt: inHours(-1), closedAt: inHours(-2) }), 'shift_past'],
     ['closed', facts({ closedAt: inHours(-1) }), 'shift_closed'],
     ['lacks the skill', facts({ neededSkill: 'repair', volunteerSkills: ['music'] }), 'skill_needed'],
-    ['another shift then', facts({ overlaps: [{ shiftId: 'X', seq: 'Z' }] }), 'shift_overlaps'],
-    ['full, and another shift then', facts({ taken: 3, overlaps: [{ shiftId: 'X', seq: 'A' }] }), 'shift_overlaps'],
+    ['another shift then', facts({ overlaps: ['X'] }), 'shift_overlaps'],
+    ['full, and another shift then', facts({ taken: 3, overlaps: ['X'] }), 'shift_overlaps'],
   ])('refuses: %s', (_, given, code) => {
     expect(decideSignUp(given, command, now)).toMatchObject({ kind: 'refuse', refusal: { ok: false, code } })
   })
@@ -75,7 +75,7 @@ describe('decideSignUp', () => {
     ['waiting', facts({ own: heard })],
     ['in a shift that began', facts({ own: heard, startsAt: inHours(-1) })],
     ['after leaving again', facts({ own: { ...heard, status: 'withdrawn' } })],
-    ['with an overlap made since', facts({ own: heard, overlaps: [{ shiftId: 'X', seq: 'Z' }] })],
+    ['with an overlap made since', facts({ own: heard, overlaps: ['X'] })],
   ])('knows its own repeat: %s', (_, given) => {
     expect(decideSignUp(given, command, now)).toEqual({ kind: 'repeat' })
   })
@@ -84,42 +84,22 @@ describe('decideSignUp', () => {
     expect(decideSignUp(facts({ neededSkill: 'nursing' }), command, now)).toMatchObject({
       refusal: { details: { skill: 'nursing' } },
     })
-    expect(decideSignUp(facts({ overlaps: [{ shiftId: 'X', seq: 'Z' }] }), command, now)).toMatchObject({
+    expect(decideSignUp(facts({ overlaps: ['X'] }), command, now)).toMatchObject({
       refusal: { details: { shiftIds: ['X'] } },
     })
   })
 })
 
-describe('decideAfterStanding', () => {
-  it.each<[string, ShiftFacts, ReturnType<typeof decideAfterStanding>]>([
-    ['waiting, a place free', facts({ own: own('waiting') }), 'take_place'],
-    ['waiting, full', facts({ own: own('waiting'), taken: 3 }), 'answer'],
-    ['waiting, a place free, but begun', facts({ own: own('waiting'), startsAt: now }), 'answer'],
-    ['has the place', facts({ own: own('confirmed') }), 'answer'],
-    ['left meanwhile', facts({ own: own('withdrawn') }), 'answer'],
-    ['never stood', facts(), 'answer'],
-    [
-      'stepped back before',
-      facts({ own: own('withdrawn', { history: [{ at: now.toISOString(), step: 'stepped_back' }] }) }),
-      'refuse_overlap',
-    ],
-    [
-      'waits with a later one beside it',
-      facts({ own: own('waiting'), overlaps: [{ shiftId: 'X', seq: 'Z' }] }),
-      'take_place',
-    ],
-    [
-      'waits with an earlier one beside it',
-      facts({ own: own('waiting'), overlaps: [{ shiftId: 'X', seq: 'A' }] }),
-      'step_back',
-    ],
-    [
-      'was given a place, with an earlier one beside it',
-      facts({ own: own('confirmed'), overlaps: [{ shiftId: 'X', seq: 'A' }] }),
-      'step_back',
-    ],
+describe('shouldTakePlace', () => {
+  it.each<[string, ShiftFacts, boolean]>([
+    ['waiting, a place free', facts({ own: own('waiting') }), true],
+    ['waiting, full', facts({ own: own('waiting'), taken: 3 }), false],
+    ['waiting, a place free, but begun', facts({ own: own('waiting'), startsAt: now }), false],
+    ['has the place', facts({ own: own('confirmed') }), false],
+    ['left meanwhile', facts({ own: own('withdrawn') }), false],
+    ['never stood', facts(), false],
   ])('%s', (_, given, expected) => {
-    expect(decideAfterStanding(given, now)).toBe(expected)
+    expect(shouldTakePlace(given, now)).toBe(expected)
   })
 })
 

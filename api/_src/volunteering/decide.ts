@@ -4,7 +4,7 @@ import { isOpenForSignup, type SignupStatus, type Skill } from '../../../shared/
 /** One step of a sign-up. The entry at index `version - 1` of the history says how the row came to that version. */
 export interface SignupStep {
   at: string
-  step: 'waiting' | 'confirmed' | 'promoted' | 'withdrawn' | 'stepped_back'
+  step: 'waiting' | 'confirmed' | 'promoted' | 'withdrawn'
   /** The command that asked for it; missing where somebody else's command moved the row. */
   commandId?: string
   reason?: string
@@ -33,8 +33,8 @@ export interface ShiftFacts {
   own: OwnSignup | undefined
   /** Undefined when the caller is no volunteer. */
   volunteerSkills: readonly Skill[] | undefined
-  /** My other sign-ups at the same time, on a waiting list or with a place. */
-  overlaps: readonly { shiftId: string; seq: string }[]
+  /** My other shifts at the same time, with a place or waiting for one. */
+  overlaps: readonly string[]
 }
 
 export type SignUpRefusal =
@@ -53,7 +53,7 @@ export type SignUpDecision =
   /** Stand in line; `expectsPlace` when a place looked free, so that it is worth trying to take it at once. */
   | { kind: 'stand'; expectsPlace: boolean }
 
-const refused = <const Code extends SignUpRefusal>(code: Code, details?: unknown): SignUpDecision => ({
+const refused = (code: SignUpRefusal, details?: unknown): SignUpDecision => ({
   kind: 'refuse',
   refusal: details === undefined ? { ok: false, code } : { ok: false, code, details },
 })
@@ -72,24 +72,14 @@ export function decideSignUp(facts: ShiftFacts | undefined, commandId: string, n
   if (facts.neededSkill !== null && !facts.volunteerSkills.includes(facts.neededSkill)) {
     return refused('skill_needed', { skill: facts.neededSkill })
   }
-  if (facts.overlaps.length > 0) return refused('shift_overlaps', { shiftIds: facts.overlaps.map((o) => o.shiftId) })
+  if (facts.overlaps.length > 0) return refused('shift_overlaps', { shiftIds: facts.overlaps })
   return { kind: 'stand', expectsPlace: facts.taken < facts.capacity }
 }
 
-/**
- * What remains to be done for somebody who stands in line. Two commands of one person for two shifts at the same time
- * can pass `decideSignUp` side by side: the later one steps back.
- */
-export function decideAfterStanding(
-  facts: ShiftFacts,
-  now: Date,
-): 'answer' | 'take_place' | 'step_back' | 'refuse_overlap' {
-  const { own } = facts
-  if (own?.history.at(-1)?.step === 'stepped_back') return 'refuse_overlap'
-  if (own?.status !== 'waiting' && own?.status !== 'confirmed') return 'answer'
-  if (facts.overlaps.some((other) => other.seq < own.seq)) return 'step_back'
-  const open = now.getTime() < facts.startsAt.getTime()
-  return own.status === 'waiting' && open && facts.taken < facts.capacity ? 'take_place' : 'answer'
+/** Whether somebody who stands in line should try for a place: one became free, or the first try was cut off. */
+export function shouldTakePlace(facts: ShiftFacts, now: Date): boolean {
+  const waits = facts.own?.status === 'waiting'
+  return waits && now.getTime() < facts.startsAt.getTime() && facts.taken < facts.capacity
 }
 
 export type WithdrawDecision =

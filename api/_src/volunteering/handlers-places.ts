@@ -4,8 +4,8 @@ import type { ResidentActor } from '../platform/actor.ts'
 import type { Handler, RequestContext } from '../platform/slice.ts'
 import { fillPlaces } from './advance.ts'
 import { toShift } from './answer.ts'
-import { decideAfterStanding, decideSignUp, decideWithdraw, type SignupStep } from './decide.ts'
-import { handOver, leaveLine, release, stand, standAgain, takePlace, tellWaiting, type Stand } from './store-places.ts'
+import { decideSignUp, decideWithdraw, shouldTakePlace, type SignupStep } from './decide.ts'
+import { handOver, leaveLine, release, stand, standAgain, takePlace, tellWaiting } from './store-places.ts'
 import { viewShift, type Person, type ShiftView } from './store.ts'
 
 type Context = RequestContext<ResidentActor>
@@ -29,53 +29,52 @@ export const signUp: Handler<Contract['volunteering.signUp']> = async (input, co
     const decision = decideSignUp(view, input.id, now)
     if (decision.kind === 'refuse') return decision.refusal
     if (!view) return refuse('not_found')
-    if (decision.kind === 'repeat') return settle(view, missedPlace, context)
-    const { expectsPlace } = decision
-    const who = standOf(view, person, view.own?.id ?? input.id, context.newId())
+    if (decision.kind === 'repeat') {
+      if (shouldTakePlace(view, now)) await takePlace(db, standOf(view, person), 'confirmed', now)
+      else return answer(view, missedPlace, context)
+      continue
+    }
+    const who = { ...person, ...decision, commandId: input.id, seq: context.newId(), ...placeInTime(view) }
     const stood = view.own
-      ? await standAgain(db, { ...who, expectsPlace, commandId: input.id, version: view.own.version }, now)
-      : await stand(db, { ...who, expectsPlace, activityId: view.row.activity_id }, now)
+      ? await standAgain(db, { ...who, version: view.own.version }, now)
+      : await stand(db, { ...who, activityId: view.row.activity_id }, now)
     if (stood === 'id_taken') return refuse('id_taken')
     if (stood === 'lost') continue
-    context.announce({ communityId: who.communityId, id: who.id })
-    if (!expectsPlace) continue
-    if (await takePlace(db, who, 'confirmed', now)) return ok(toShift(withPlace(view, who), now))
+    const id = view.own?.id ?? input.id
+    context.announce({ communityId: person.communityId, id })
+    if (!decision.expectsPlace) continue
+    if (await takePlace(db, who, 'confirmed', now)) return ok(toShift(withPlace(view, id), now))
     missedPlace = true
   }
   throw new Error('a sign-up was overtaken too often')
 }
 
-function standOf(view: ShiftView, person: Person, id: string, seq: string): Stand {
-  return { ...person, shiftId: view.row.shift_id, id, seq, startsAt: view.startsAt, endsAt: view.endsAt }
-}
+const placeInTime = (view: ShiftView) => ({
+  shiftId: view.row.shift_id,
+  startsAt: view.startsAt,
+  endsAt: view.endsAt,
+  turn: view.lastTurn + 1,
+})
 
-const withPlace = ({ row }: ShiftView, who: Stand): ShiftView['row'] => ({
+const standOf = (view: ShiftView, person: Person) => ({
+  ...person,
+  shiftId: view.row.shift_id,
+  seq: view.own?.seq ?? '',
+})
+
+const withPlace = ({ row }: ShiftView, id: string): ShiftView['row'] => ({
   ...row,
-  signup_id: who.id,
+  signup_id: id,
   status: 'confirmed',
   taken: row.taken + 1,
 })
 
-/** Finishes what standing in line began: a place if one is free, stepping back from an overlap, or the line. */
-async function settle(first: ShiftView, missedPlace: boolean, context: Context) {
+function answer(view: ShiftView, missedPlace: boolean, context: Context) {
   const { db, now } = context
-  const person = personOf(context)
-  let view: ShiftView | undefined = first
-  for (let attempt = 0; view && attempt < mostTries; attempt += 1) {
-    const { own } = view
-    const next = decideAfterStanding(view, now)
-    if (next === 'refuse_overlap') return refuse('shift_overlaps', { shiftIds: view.overlaps.map((o) => o.shiftId) })
-    if (!own || next === 'answer') {
-      const key = { ...person, shiftId: view.row.shift_id }
-      // The news of the waiting list was held back while a place seemed free.
-      if (missedPlace && own?.status === 'waiting') context.afterwards(() => tellWaiting(db, key))
-      return ok(toShift(view.row, now))
-    }
-    if (next === 'take_place') await takePlace(db, standOf(view, person, own.id, own.seq), 'confirmed', now)
-    else await leave(view, { at: now.toISOString(), step: 'stepped_back' }, context)
-    view = await viewShift(db, person, view.row.shift_id)
-  }
-  throw new Error('a sign-up could not be settled')
+  const key = { ...personOf(context), shiftId: view.row.shift_id }
+  // The news of the waiting list was held back while a place seemed free.
+  if (missedPlace && view.own?.status === 'waiting') context.afterwards(() => tellWaiting(db, key))
+  return ok(toShift(view.row, now))
 }
 
 /** Gives a place back, to the first who waits if anybody does. */

@@ -42,8 +42,7 @@ export const volunteeringHandlers: Handlers<typeof volunteeringContract> = {
   },
 
   'volunteering.activities': async (_, { db, actor, now }) => {
-    const person = personOf(actor)
-    const [shifts, volunteer] = await Promise.all([comingShifts(db, person, now), findVolunteer(db, person)])
+    const { shifts, volunteer } = await comingShifts(db, personOf(actor), now)
     return ok({ activities: toSummaries(shifts, now), volunteer: volunteer ? toProfile(volunteer) : null })
   },
 
@@ -56,8 +55,7 @@ export const volunteeringHandlers: Handlers<typeof volunteeringContract> = {
   'volunteering.withdraw': withdraw,
 
   'volunteering.mine': async (_, { db, actor, now }) => {
-    const person = personOf(actor)
-    const [shifts, volunteer] = await Promise.all([shiftsOf(db, person, mostOfMine), findVolunteer(db, person)])
+    const { shifts, volunteer } = await shiftsOf(db, personOf(actor), mostOfMine)
     return ok({ ...splitMine(shifts, now), volunteer: volunteer ? toProfile(volunteer) : null })
   },
 }

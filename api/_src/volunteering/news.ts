@@ -23,7 +23,6 @@ function wordsOf(row: NewsRow): { title: string; body: string } | undefined {
       return { title: '候补补上了', body: `${what}，有您的位置了。${whenAndWhere(row)}。来不了请先退掉。` }
     case 'withdrawn':
       return { title: '退掉了', body: `${what}。${whenAndWhere(row)}。这一班不用来了，想来随时再报。` }
-    case 'stepped_back':
     case undefined:
       return undefined
   }

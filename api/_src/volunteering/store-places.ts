@@ -11,13 +11,16 @@ export interface SignupKey extends Person {
   shiftId: string
 }
 
-/** Somebody standing in line for a shift. */
+/** Somebody about to stand in line for a shift. */
 export interface Stand extends SignupKey {
-  /** The row's own id. */
-  id: string
+  commandId: string
   seq: string
+  /** One more than the person's last turn as it was read: of two sign-ups decided on the same view, one is `lost`. */
+  turn: number
   startsAt: Date
   endsAt: Date
+  /** Holds the news back until it is known whether a place was taken. */
+  expectsPlace: boolean
 }
 
 export type Stood = 'stood' | 'id_taken' | 'lost'
@@ -26,13 +29,9 @@ const instantOf = (now: Date) => now.toISOString()
 
 /**
  * Puts a person at the end of the line. `lost` when another command of the same person was faster, `id_taken` when the
- * command's id belongs to another shift. `expectsPlace` holds the news back until it is known which it will be.
+ * command's id belongs to another sign-up.
  */
-export async function stand(
-  db: Db,
-  who: Stand & { activityId: string; expectsPlace: boolean },
-  now: Date,
-): Promise<Stood> {
+export async function stand(db: Db, who: Stand & { activityId: string }, now: Date): Promise<Stood> {
   try {
     await db
       .insertInto('signup')
@@ -40,47 +39,36 @@ export async function stand(
         community_id: who.communityId,
         shift_id: who.shiftId,
         resident_id: who.residentId,
-        id: who.id,
-        command_id: who.id,
+        id: who.commandId,
+        command_id: who.commandId,
         activity_id: who.activityId,
         starts_at: who.startsAt,
         ends_at: who.endsAt,
         status: 'waiting',
         seq: who.seq,
+        turn: who.turn,
         version: 1,
         notified_version: who.expectsPlace ? 1 : 0,
         signed_up_at: now,
         confirmed_at: null,
         withdrawn_at: null,
-        history: json<SignupStep[]>([{ at: instantOf(now), step: 'waiting', commandId: who.id }]),
+        history: json<SignupStep[]>([{ at: instantOf(now), step: 'waiting', commandId: who.commandId }]),
       })
       .execute()
     return 'stood'
   } catch (error) {
-    if (isDuplicate(error, 'PRIMARY')) return 'lost'
-    // Both keys of the same phone's parallel repeats break at once; which one is named is the server's choice.
-    if (isDuplicate(error)) return (await isOwn(db, who)) ? 'lost' : 'id_taken'
-    throw error
+    return whatWasThere(error)
   }
 }
 
-async function isOwn(db: Db, { communityId, shiftId, residentId }: SignupKey): Promise<boolean> {
-  const row = await db
-    .selectFrom('signup')
-    .select('id')
-    .where('community_id', '=', communityId)
-    .where('shift_id', '=', shiftId)
-    .where('resident_id', '=', residentId)
-    .executeTakeFirst()
-  return row !== undefined
+function whatWasThere(error: unknown): Stood {
+  if (isDuplicate(error, 'PRIMARY') || isDuplicate(error, 'signup_turn')) return 'lost'
+  if (isDuplicate(error)) return 'id_taken'
+  throw error
 }
 
 /** Puts a person who had withdrawn at the end of the line again. */
-export async function standAgain(
-  db: Db,
-  who: Stand & { commandId: string; version: number; expectsPlace: boolean },
-  now: Date,
-): Promise<Stood> {
+export async function standAgain(db: Db, who: Stand & { version: number }, now: Date): Promise<Stood> {
   try {
     const { numUpdatedRows } = await db
       .updateTable('signup')
@@ -90,6 +78,7 @@ export async function standAgain(
         ends_at: who.endsAt,
         status: 'waiting',
         seq: who.seq,
+        turn: who.turn,
         version: who.version + 1,
         notified_version: who.expectsPlace ? who.version + 1 : who.version,
         signed_up_at: now,
@@ -105,29 +94,19 @@ export async function standAgain(
       .executeTakeFirstOrThrow()
     return numUpdatedRows === 1n ? 'stood' : 'lost'
   } catch (error) {
-    if (isDuplicate(error)) return 'id_taken'
-    throw error
+    return whatWasThere(error)
   }
 }
 
-/**
- * Takes a free place for somebody in line: the count and the row change in this one statement, or neither does. Not
- * for somebody who stood in another line of the same time before: one person is in one place.
- */
-export async function takePlace(db: Db, who: Stand, step: 'confirmed' | 'promoted', now: Date): Promise<boolean> {
-  const earlier = db
-    .selectFrom('signup as o')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('o.community_id', '=', who.communityId)
-    .where('o.resident_id', '=', who.residentId)
-    .where('o.shift_id', '!=', who.shiftId)
-    .where('o.status', 'in', ['waiting', 'confirmed'])
-    .where('o.starts_at', '<', who.endsAt)
-    .where('o.ends_at', '>', who.startsAt)
-    .where('o.seq', '<', who.seq)
-    .as('earlier')
+/** Takes a free place for somebody in line: the count and the row change in this one statement, or neither does. */
+export async function takePlace(
+  db: Db,
+  who: SignupKey & { seq: string },
+  step: 'confirmed' | 'promoted',
+  now: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable(['shift as h', 'signup as s', earlier])
+    .updateTable(['shift as h', 'signup as s'])
     .set('h.taken', (eb) => eb('h.taken', '+', 1))
     .set('s.status', 'confirmed')
     .set('s.version', (eb) => eb('s.version', '+', 1))
@@ -141,7 +120,6 @@ export async function takePlace(db: Db, who: Stand, step: 'confirmed' | 'promote
     .where('s.resident_id', '=', who.residentId)
     .where('s.status', '=', 'waiting')
     .where('s.seq', '=', who.seq)
-    .where('earlier.n', '=', 0)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
@@ -267,18 +245,10 @@ export async function firstInLine(
   db: Db,
   { communityId, shiftId }: { communityId: string; shiftId: string },
   limit: number,
-): Promise<Stand[]> {
+): Promise<(SignupKey & { id: string; seq: string })[]> {
   return db
     .selectFrom('signup')
-    .select([
-      'community_id as communityId',
-      'shift_id as shiftId',
-      'resident_id as residentId',
-      'id',
-      'seq',
-      'starts_at as startsAt',
-      'ends_at as endsAt',
-    ])
+    .select(['community_id as communityId', 'shift_id as shiftId', 'resident_id as residentId', 'id', 'seq'])
     .where('community_id', '=', communityId)
     .where('shift_id', '=', shiftId)
     .where('status', '=', 'waiting')

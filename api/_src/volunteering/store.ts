@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { ActivityCategory, SignupStatus, Skill } from '../../../shared/volunteering/lifecycle.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { ShiftFacts, SignupStep } from './decide.ts'
+import type { Profile } from './store-volunteer.ts'
 import './tables.ts'
 
 export interface Person {
@@ -43,6 +45,8 @@ export interface ShiftRow {
 /** Everything one statement can tell about a shift and one person. */
 export interface ShiftView extends ShiftFacts {
   row: ShiftRow
+  /** How often this person has signed up in this community. */
+  lastTurn: number
   /** Who would get a place that becomes free. */
   firstWaiter: { residentId: string; id: string } | undefined
 }
@@ -132,7 +136,15 @@ export async function viewShift(db: Db, person: Person, shiftId: string): Promis
         .onRef('o.ends_at', '>', 'h.starts_at'),
     )
     .where('h.id', '=', shiftId)
-    .select(['s.version', 's.seq', 's.history', 'v.skills', 'o.shift_id as other_shift_id', 'o.seq as other_seq'])
+    .select(['s.version', 's.seq', 's.history', 'v.skills', 'o.shift_id as other_shift_id'])
+    .select(
+      db
+        .selectFrom('signup as t')
+        .where('t.community_id', '=', communityId)
+        .where('t.resident_id', '=', residentId)
+        .select((eb) => eb.fn.max<number | null>('t.turn').as('n'))
+        .as('last_turn'),
+    )
     .select(firstWaiter('w.resident_id').as('first_waiter'))
     .select(firstWaiter('w.id').as('first_waiter_id'))
     .execute()
@@ -148,9 +160,8 @@ export async function viewShift(db: Db, person: Person, shiftId: string): Promis
     neededSkill: row.needed_skill,
     volunteerSkills: row.skills ?? undefined,
     own: ownOf(row),
-    overlaps: rows.flatMap(({ other_shift_id: other, other_seq: seq }) =>
-      other === null || seq === null ? [] : [{ shiftId: other, seq }],
-    ),
+    overlaps: rows.flatMap(({ other_shift_id: other }) => other ?? []),
+    lastTurn: row.last_turn ?? 0,
     firstWaiter:
       row.first_waiter === null || row.first_waiter_id === null
         ? undefined
@@ -168,16 +179,6 @@ function ownOf(
 
 const mostShifts = 1_000
 
-/** Shifts of the community that are not over, soonest first. */
-export async function comingShifts(db: Db, person: Person, now: Date): Promise<ShiftRow[]> {
-  return shiftsSeenBy(db, person)
-    .where('h.ends_at', '>', now)
-    .orderBy('h.starts_at')
-    .orderBy('h.id')
-    .limit(mostShifts)
-    .execute()
-}
-
 /** All shifts of one activity, in the order of time. */
 export async function shiftsOfActivity(db: Db, person: Person, activityId: string): Promise<ShiftRow[]> {
   return shiftsSeenBy(db, person)
@@ -188,12 +189,59 @@ export async function shiftsOfActivity(db: Db, person: Person, activityId: strin
     .execute()
 }
 
-/** Shifts this person stands in or stood in, newest first; those they withdrew from are left out. */
-export async function shiftsOf(db: Db, person: Person, limit: number): Promise<ShiftRow[]> {
-  return shiftsSeenBy(db, person)
+/** Shifts of the community that are not over, soonest first, and the caller's profile. */
+export async function comingShifts(db: Db, person: Person, now: Date): Promise<ShiftsAndVolunteer> {
+  const shifts = shiftsSeenBy(db, person).where('h.ends_at', '>', now).orderBy('h.starts_at').limit(mostShifts)
+  return withVolunteer(db, person, shifts, 'asc')
+}
+
+/** Shifts this person stands or stood in, newest first, without those they left; and their profile. */
+export async function shiftsOf(db: Db, person: Person, limit: number): Promise<ShiftsAndVolunteer> {
+  const shifts = shiftsSeenBy(db, person)
     .where('s.status', 'in', ['waiting', 'confirmed', 'attended', 'missed'])
     .orderBy('s.starts_at', 'desc')
-    .orderBy('h.id')
     .limit(limit)
+  return withVolunteer(db, person, shifts, 'desc')
+}
+
+export interface ShiftsAndVolunteer {
+  shifts: ShiftRow[]
+  volunteer: Profile | undefined
+}
+
+/** One statement for both: a row without a shift when there is none, so that the profile always comes. */
+async function withVolunteer(
+  db: Db,
+  { communityId, residentId }: Person,
+  shifts: ReturnType<typeof shiftsSeenBy>,
+  order: 'asc' | 'desc',
+): Promise<ShiftsAndVolunteer> {
+  const rows = await db
+    .selectFrom(db.selectNoFrom(sql.lit(1).as('one')).as('one'))
+    .leftJoin('volunteer as v', (join) =>
+      join.on('v.community_id', '=', communityId).on('v.resident_id', '=', residentId),
+    )
+    .leftJoin(shifts.as('x'), (join) => join.onTrue())
+    .select([
+      'v.volunteer_number as volunteerNumber',
+      'v.skills',
+      'v.free_times as freeTimes',
+      'v.introduction',
+      'v.consent_version as consentVersion',
+      'v.joined_at as joinedAt',
+      'v.version',
+    ])
+    .selectAll('x')
+    .orderBy('x.starts_at', order)
+    .orderBy('x.shift_id')
     .execute()
+  const [first] = rows
+  return {
+    shifts: rows.filter((row): row is typeof row & ShiftRow => row.shift_id !== null),
+    volunteer: first && isProfile(first) ? first : undefined,
+  }
+}
+
+function isProfile<Row extends { volunteerNumber: string | null }>(row: Row): row is Row & Profile {
+  return row.volunteerNumber !== null
 }

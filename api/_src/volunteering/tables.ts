@@ -74,7 +74,10 @@ export interface SignupTable {
   starts_at: Date
   ends_at: Date
   status: SignupStatus
+  /** Order in the line of the shift: sortable, never twice the same, made anew when somebody comes back. */
   seq: string
+  /** Counts the sign-ups of one person, so that two decided on the same view meet on a unique key. */
+  turn: number
   version: number
   notified_version: number
   /** 1 while somebody must still be told; computed by the database. */

@@ -1,0 +1,165 @@
+import type { Skill } from '../../../shared/volunteering/lifecycle.ts'
+import { createApp, type App } from '../app.ts'
+import { authenticate } from '../people/authenticate.ts'
+import type { Db } from '../platform/db/tables.ts'
+import { json } from '../platform/db/values.ts'
+import { newId } from '../platform/ids.ts'
+import { createLog } from '../platform/log.ts'
+import { createWechatClient } from '../platform/wechat/client.ts'
+import { volunteerNumberOf } from '../volunteering/decide.ts'
+import { volunteeringSlice } from '../volunteering/index.ts'
+import { places, TestPeople, type TestResident } from './actors.ts'
+
+/** A clock a test can move. */
+export interface HeldClock {
+  now: Date
+}
+
+/** The application with this slice alone; nothing leaves for WeChat. */
+export function volunteeringApp(db: Db, clock: HeldClock): App {
+  const wechat = createWechatClient({
+    baseUrl: 'http://127.0.0.1:9',
+    appId: 'test',
+    appSecret: 'test',
+    db,
+    timeoutMilliseconds: 100,
+    miniprogramState: 'developer',
+  })
+  return createApp({
+    slices: [volunteeringSlice],
+    db,
+    wechat,
+    authenticate,
+    recipients: { accountsOf: async () => [] },
+    clock: () => clock.now,
+    log: createLog(() => undefined),
+    checkOutput: true,
+  })
+}
+
+/** Signed-in residents who are volunteers, as many as a race needs. */
+export async function makeVolunteers(db: Db, count: number, now: Date): Promise<TestResident[]> {
+  const people = new TestPeople(now)
+  const residents = people.residents(count)
+  await people.save(db)
+  await joinAll(db, residents, { now })
+  return residents
+}
+
+const rowsPerStatement = 250
+
+/** Makes volunteers of these residents, without a call for each. */
+export async function joinAll(
+  db: Db,
+  residents: readonly TestResident[],
+  { skills = [], now }: { skills?: Skill[]; now: Date },
+): Promise<void> {
+  for (let from = 0; from < residents.length; from += rowsPerStatement) {
+    await db
+      .insertInto('volunteer')
+      .values(
+        residents.slice(from, from + rowsPerStatement).map(({ person }) => ({
+          community_id: person.communityId,
+          resident_id: person.residentId,
+          volunteer_number: volunteerNumberOf(newId()),
+          skills: json(skills),
+          free_times: json([]),
+          introduction: '',
+          consent_version: 'test',
+          consented_at: now,
+          joined_at: now,
+          version: 1,
+          history: json([]),
+        })),
+      )
+      .execute()
+  }
+}
+
+export interface ShiftOptions {
+  communityId?: string
+  activityId?: string
+  startsAt: Date
+  hours?: number
+  capacity: number
+  neededSkill?: Skill | null
+  closedAt?: Date | null
+}
+
+/** A shift, with an activity and a group of its own unless `activityId` names one. Answers with the ids. */
+export async function openShift(db: Db, options: ShiftOptions): Promise<{ shiftId: string; activityId: string }> {
+  const { communityId = places.community, startsAt, hours = 2, capacity, neededSkill = null, closedAt = null } = options
+  const activityId = options.activityId ?? (await openActivity(db, communityId))
+  const shiftId = newId()
+  await db
+    .insertInto('shift')
+    .values({
+      community_id: communityId,
+      id: shiftId,
+      activity_id: activityId,
+      starts_at: startsAt,
+      ends_at: new Date(startsAt.getTime() + hours * 3_600_000),
+      place: '社区卫生站门口',
+      task: '引导登记',
+      needed_skill: neededSkill,
+      capacity,
+      taken: 0,
+      closed_at: closedAt,
+    })
+    .execute()
+  return { shiftId, activityId }
+}
+
+async function openActivity(db: Db, communityId: string): Promise<string> {
+  const groupId = newId()
+  const activityId = newId()
+  await db
+    .insertInto('volunteer_group')
+    .values({ community_id: communityId, id: groupId, name: '银发互助队' })
+    .execute()
+  await db
+    .insertInto('activity')
+    .values({
+      community_id: communityId,
+      id: activityId,
+      group_id: groupId,
+      category: 'health',
+      title: '周六义诊',
+      line: '给老邻居量血压、测血糖',
+      icon: 'stethoscope',
+      place: '社区卫生站门口',
+      description: '给老邻居量血压、测血糖。',
+      risk_notice: '要站两个小时。',
+      insured: 1,
+      contact_name: '林芳医生',
+      contact_phone: '13900000011',
+    })
+    .execute()
+  return activityId
+}
+
+/** What a storm must leave as it is: places counted and places held, and the line in its order. */
+export async function tally(db: Db, shiftId: string, communityId = places.community) {
+  const { taken, capacity } = await db
+    .selectFrom('shift')
+    .select(['taken', 'capacity'])
+    .where('community_id', '=', communityId)
+    .where('id', '=', shiftId)
+    .executeTakeFirstOrThrow()
+  const rows = await db
+    .selectFrom('signup')
+    .select(['resident_id as residentId', 'status', 'seq', 'version', 'history', 'notified_version as notifiedVersion'])
+    .where('community_id', '=', communityId)
+    .where('shift_id', '=', shiftId)
+    .orderBy('seq')
+    .execute()
+  const count = (status: string) => rows.filter((row) => row.status === status).length
+  return {
+    taken,
+    capacity,
+    rows,
+    confirmed: count('confirmed'),
+    waiting: count('waiting'),
+    withdrawn: count('withdrawn'),
+  }
+}
