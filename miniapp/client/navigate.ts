@@ -18,8 +18,13 @@ export function replacePage(page: string, query: Record<string, string> = {}): v
 }
 
 /** Goes to one of the four tabs; nothing stays underneath. */
-export function openTab(page: string): void {
-  void Taro.reLaunch({ url: withQuery(page, {}) })
+export function openTab(page: string, query: Record<string, string> = {}): void {
+  void Taro.reLaunch({ url: withQuery(page, query) })
+}
+
+/** Opens a page by an address the server wrote, `/booking/detail/index?bookingId=…`. */
+export function openAddress(address: string): void {
+  void Taro.navigateTo({ url: address })
 }
 
 /** Back, or home when there is nothing to go back to (a page opened from a message or a shared link). */

@@ -6,8 +6,7 @@ import { AreaCode, CommunityId, Count, Day, Id, Instant, Phone, optionalText, ty
 export const delegationScopes = ['book', 'see', 'apply', 'help'] as const
 export type DelegationScope = (typeof delegationScopes)[number]
 
-/** The version of the privacy agreement that is in force. A new version asks everybody again. */
-export const privacyAgreementVersion = '2026-11'
+export { privacyAgreementVersion } from './agreement.ts'
 
 export const relations = ['self', 'daughter', 'son', 'spouse', 'parent', 'relative', 'neighbour', 'volunteer'] as const
 export type Relation = (typeof relations)[number]
