@@ -1,0 +1,106 @@
+import type { Booking, Slot } from '../../shared/booking/contract.ts'
+import type { Identity, Me } from '../../shared/people/contract.ts'
+import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayWord, type Day } from '../../shared/time.ts'
+
+/** 周四. */
+export function weekday(day: Day): string {
+  return weekdayWord(day).replace('星期', '周')
+}
+
+/** 今天, 明天, 后天, 周四 within a week, else `12 月 3 日`. */
+export function nearDay(day: Day, today: Day): string {
+  if (day < today || day > addDays(today, 6)) return dayWord(day)
+  const phrase = dayPhrase(day, today)
+  return phrase.includes(' ') ? weekday(day) : phrase
+}
+
+/** `11 月 26 日 周四`; 今天 and 明天 where it is. */
+export function dayHeading(day: Day, today: Day): string {
+  const phrase = dayPhrase(day, today)
+  return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
+}
+
+/** `9:40`: hours as they are said. */
+export function hourOf(instant: string): string {
+  return timeOf(new Date(instant)).replace(/^0/, '')
+}
+
+/** `周三 18:00`, for the moment until which something may be done. */
+export function momentOf(instant: string, today: Day): string {
+  return `${nearDay(dayOf(new Date(instant)), today)} ${hourOf(instant)}`
+}
+
+/** Yuan without needless digits: `12`, `8.5`. */
+export function yuan(cents: number): string {
+  return String(cents / 100)
+}
+
+/** `1 小时`, `40 分钟`, `1 小时 30 分钟`. */
+export function lengthWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 ? `${hours} 小时` : '', rest > 0 ? `${rest} 分钟` : ''].filter(Boolean).join(' ')
+}
+
+/** What stands under a day: how many places, or why none. */
+export function dayState(slots: readonly Slot[]): { text: string; isOpen: boolean } {
+  const left = slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.placesLeft : 0), 0)
+  if (left > 0) return { text: `余 ${left}`, isOpen: true }
+  if (slots.some((slot) => slot.state === 'mine')) return { text: '约了', isOpen: true }
+  if (slots.some((slot) => slot.state === 'full')) return { text: '约满', isOpen: false }
+  return { text: slots.length === 0 ? '休息' : '停约', isOpen: false }
+}
+
+/** What stands under an hour. */
+export function slotWords(slot: Slot): string {
+  if (slot.state === 'open') return `余 ${slot.placesLeft}`
+  return { full: '约满', closed: '停约', mine: '您约了' }[slot.state]
+}
+
+/** Those for whom I may book here: myself first. */
+export function bookable(me: Me | undefined, communityId: string): Identity[] {
+  const here = me?.identities.filter((identity) => identity.communityId === communityId) ?? []
+  const isSelf = (identity: Identity) => identity.relation === 'self'
+  return [...here.filter(isSelf), ...here.filter((identity) => !isSelf(identity) && identity.scopes.includes('book'))]
+}
+
+/** 自己, or the name. */
+export function whoWords(identity: Pick<Identity, 'relation' | 'name'>): string {
+  return identity.relation === 'self' ? '自己' : identity.name
+}
+
+/** Why this person cannot use the service, as far as the phone can know; undefined when they can. */
+export function ageReason(identity: Pick<Identity, 'age'>, minimumAge: number | null): string | undefined {
+  if (minimumAge === null) return undefined
+  if (identity.age === null) return '还没登记生日'
+  return identity.age < minimumAge ? `没到 ${minimumAge} 岁` : undefined
+}
+
+/** For whom a booking is: 自己, or the name. */
+export function forWhom(booking: Pick<Booking, 'residentId' | 'residentName'>, me: Me | undefined): string {
+  const isMine = me?.identities.some(
+    (identity) => identity.residentId === booking.residentId && identity.relation === 'self',
+  )
+  return isMine ? '自己' : booking.residentName
+}
+
+/** Whom to show the spoken number to. */
+export function spokenHint(booking: Pick<Booking, 'atHome'>): string {
+  return booking.atHome ? '师傅到了，报这个号' : '到了那儿，报这个号'
+}
+
+/** What a booking was or will be, by the clock. */
+export function isOver(booking: Pick<Booking, 'endsAt'>, now: Date): boolean {
+  return Date.parse(booking.endsAt) <= now.getTime()
+}
+
+/** Bookings under their days, in the order given. */
+export function byDay<Item extends { startsAt: string }>(items: readonly Item[]): { day: Day; items: Item[] }[] {
+  const groups: { day: Day; items: Item[] }[] = []
+  for (const item of items) {
+    const day = dayOf(new Date(item.startsAt))
+    const last = groups.at(-1)
+    if (last?.day === day) last.items.push(item)
+    else groups.push({ day, items: [item] })
+  }
+  return groups
+}
