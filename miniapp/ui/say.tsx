@@ -1,9 +1,5 @@
 import { Text } from '@tarojs/components'
-
-/** Clauses of a Chinese sentence, each with its mark: lines break between them, not inside words. */
-export function clausesOf(sentence: string): string[] {
-  return sentence.match(/[^，。；！？]+[，。；！？]*/g) ?? [sentence]
-}
+import { clausesOf } from './clauses.ts'
 
 /** A sentence whose lines break between clauses. */
 export function Say({ children }: { children: string }) {
