@@ -176,7 +176,7 @@ describe('people.me', () => {
     expect(reply.data).toMatchObject({
       displayName: '陈静',
       identity: { name: '陈静', relation: 'self', gridName: '一网格', communityName: '梅园社区', age: 48 },
-      hotline: { name: '梅园社区', phone: '025-84501001' },
+      hotline: { name: '梅园社区', phone: '025-00001001' },
       elderVersionOffered: false,
       consentNeeded: false,
     })

@@ -1,0 +1,92 @@
+import type { Db } from '../../../api/_src/platform/db/tables.ts'
+import '../../../api/_src/people/tables.ts'
+import type { DemoPerson } from '../demo-page/demo-page.ts'
+import type { Person } from '../wechat-simulator/index.ts'
+import { loadAffairs } from './affairs.ts'
+import { loadAreas, loadPeople } from './people.ts'
+import { meiyuan } from './places.ts'
+import { makeWorld, type World } from './world.ts'
+
+type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => Promise<void>]
+
+/** After the people, who come first. Each part leaves rows that are there already as they are. */
+const parts: readonly Part[] = [['notices', loadAffairs]]
+
+/**
+ * Puts the demo community into an empty database. Where it is there already nothing changes, and a database that
+ * belongs to somebody else is left alone. A load that was cut off is finished by the next.
+ */
+export async function loadDemo(db: Db, now: Date, progress: (what: string) => void = () => {}): Promise<void> {
+  if ((await ownerOf(db)) !== 'nobody') return
+  const world = makeWorld(now)
+  progress('residents and staff')
+  await loadPeople(db, world, now)
+  for (const [what, load] of parts) {
+    progress(what)
+    await load(db, world, now)
+  }
+  await loadAreas(db, world)
+}
+
+/** Whose database this is: `demo` when the demo is whole, `nobody` when it is empty or the demo was cut off. */
+async function ownerOf(db: Db): Promise<'demo' | 'nobody' | 'somebody'> {
+  const area = await db.selectFrom('area').select('code').where('code', '=', meiyuan).executeTakeFirst()
+  if (area !== undefined) return 'demo'
+  const foreignArea = await db.selectFrom('area').select('code').limit(1).executeTakeFirst()
+  const foreignAccount = await db
+    .selectFrom('account')
+    .select('id')
+    .where('open_id', 'not like', 'o-demo-%')
+    .limit(1)
+    .executeTakeFirst()
+  return foreignArea === undefined && foreignAccount === undefined ? 'nobody' : 'somebody'
+}
+
+/** Everybody whom the simulated WeChat knows: the accounts of the demo, and newcomers who are not bound yet. */
+export async function wechatPeople(db: Db): Promise<Person[]> {
+  if ((await ownerOf(db)) !== 'demo') return []
+  const accounts = await db
+    .selectFrom('account')
+    .select(['open_id', 'display_name', 'phone'])
+    .where('open_id', 'like', 'o-demo-%')
+    .orderBy('open_id')
+    .execute()
+  const unbound = await db
+    .selectFrom('resident')
+    .leftJoin('identity', (join) =>
+      join
+        .onRef('identity.community_id', '=', 'resident.community_id')
+        .onRef('identity.resident_id', '=', 'resident.id'),
+    )
+    .select(['resident.name', 'resident.phone'])
+    .where('resident.community_id', '=', meiyuan)
+    .where('resident.phone', 'is not', null)
+    .where('identity.account_id', 'is', null)
+    .orderBy('resident.id')
+    .limit(3)
+    .execute()
+  return [
+    ...accounts.map((row) => ({ openId: row.open_id, nickname: row.display_name, phone: row.phone ?? '' })),
+    ...unbound.map((row, number) => ({ openId: `o-new-${number + 1}`, nickname: row.name, phone: row.phone ?? '' })),
+  ]
+}
+
+/** The row of people on /demo; empty where the demo is not loaded. */
+export async function demoPeople(db: Db): Promise<DemoPerson[]> {
+  if ((await ownerOf(db)) !== 'demo') return []
+  const world = makeWorld(new Date())
+  const resident = (key: string, what: string): DemoPerson[] => {
+    const { name, account } = world.character(key)
+    return account ? [{ openId: account.openId, name, what, kind: 'phone', page: '/home/index' }] : []
+  }
+  const worker = (name: string): DemoPerson => {
+    const { openId, postName } = world.member(name)
+    return { openId, name, what: postName, kind: 'desk', page: '/desk/index/index' }
+  }
+  return [
+    ...resident('wangXiuying', '82 岁，独居'),
+    ...resident('fangWenbo', '34 岁，居民'),
+    ...resident('chenJing', '王秀英的女儿，志愿者'),
+    ...['李敏', '赵雨桐', '孙志强', '刘倩'].map(worker),
+  ]
+}
