@@ -38,12 +38,13 @@ function isInstalled(wanted) {
   return !missing && !outdated
 }
 
-/** Packages unpacked so far: the only honest measure of npm's progress when its output is not a terminal. */
+/** Packages unpacked so far: npm makes all folders first and fills them one by one. */
 function countPackages() {
   if (!existsSync(modules)) return 0
-  return readdirSync(modules)
-    .filter((name) => !name.startsWith('.'))
-    .reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(path.join(modules, name)).length : 1), 0)
+  const names = readdirSync(modules).flatMap((name) =>
+    name.startsWith('@') ? readdirSync(path.join(modules, name)).map((below) => `${name}/${below}`) : [name],
+  )
+  return names.filter((name) => existsSync(path.join(modules, name, 'package.json'))).length
 }
 
 function run(command, args, options) {
@@ -68,7 +69,9 @@ async function install() {
   const wanted = readJson(path.join(root, 'package-lock.json'))
   if (!wanted) fail('package-lock.json is missing.', 'Run this inside a complete clone of the repository.')
   if (isInstalled(wanted)) return
-  const total = Object.keys(wanted.packages).filter((place) => place.lastIndexOf('node_modules/') === 0).length
+  const total = Object.entries(wanted.packages).filter(
+    ([place, { os }]) => place.lastIndexOf('node_modules/') === 0 && (!os || os.includes(process.platform)),
+  ).length
   const started = Date.now()
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`
   console.log(`▸ Installing about ${total} packages with npm ci (a minute or two)`)

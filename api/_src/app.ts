@@ -1,4 +1,4 @@
-import type { Contract, Endpoint } from '../../shared/contract.ts'
+import type { Endpoint } from '../../shared/contract.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Clock } from './platform/clock.ts'
@@ -143,7 +143,7 @@ export function createApp(options: AppOptions): App {
 
   function openApi(request: Request, reply: ReplyOptions): Outcome {
     if (request.method !== 'GET') return failed('wrong_method', { ...reply, allow: 'GET' })
-    document ??= JSON.stringify(openApiDocument(contract as Contract))
+    document ??= JSON.stringify(openApiDocument(contract))
     const { headers } = replyData(null, { ...reply, cacheSeconds: 300 })
     return { response: new Response(document, { status: 200, headers }), status: 200 }
   }
