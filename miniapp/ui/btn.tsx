@@ -47,6 +47,7 @@ export function Btn({
     <Press
       className={names.filter(Boolean).join(' ')}
       label={label ?? words}
+      contentSpeaks={label === undefined}
       onPress={onPress}
       disabled={isOff}
       {...(id === undefined ? {} : { id })}

@@ -98,6 +98,7 @@ export function Segmented<Value extends string | number>({
           className={`segmented__item ${option.className ?? ''} ${option.value === value ? 'is-on' : ''}`}
           role="radio"
           label={option.text}
+          contentSpeaks
           isOn={option.value === value}
           onPress={() => onChange(option.value)}
         >
@@ -133,6 +134,7 @@ export function Choice({
       className={`choice ${isOn ? 'is-on' : ''} ${isOff ? 'is-off' : ''}`}
       role={many ? 'checkbox' : 'radio'}
       label={small === undefined ? title : `${title}，${small}`}
+      contentSpeaks
       isOn={isOn}
       disabled={isOff}
       onPress={onPress}
@@ -173,6 +175,7 @@ export function Chips<Value extends string>({
           className={`chip ${option.value === value ? 'is-on' : ''}`}
           role="radio"
           label={option.text}
+          contentSpeaks
           isOn={option.value === value}
           onPress={() => onChange(option.value)}
         >

@@ -14,7 +14,7 @@ export function HelpButton({
 }) {
   const said = line === undefined ? '求助' : `求助，${line}`
   return (
-    <Press className={`help-${size}`} label={said} onPress={onPress} id="help">
+    <Press className={`help-${size}`} label={said} contentSpeaks={size === 'block'} onPress={onPress} id="help">
       <Icon name="bell-ring" />
       <Text className={size === 'block' ? 'help-block__word' : ''}>求助</Text>
       {size === 'block' && line !== undefined ? <Text>{line}</Text> : null}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Chevron } from './icon.tsx'
 import { Press } from './press.tsx'
 import { Say } from './say.tsx'
+import { wordsIn } from './words-in.ts'
 
 export function Card({
   children,
@@ -88,9 +89,15 @@ export function Row({ title, note, lead, end, onPress, label, regular = false, c
     </>
   )
   if (!onPress) return <View className={`row ${className}`}>{inside}</View>
-  const said = label ?? (note === undefined ? title : `${title}，${note}`)
+  const said = [...wordsIn(lead), title, note, ...wordsIn(end)].filter(Boolean).join('，')
   return (
-    <Press className={`row ${className}`} label={said} onPress={onPress} {...(id === undefined ? {} : { id })}>
+    <Press
+      className={`row ${className}`}
+      label={label ?? said}
+      contentSpeaks={label === undefined}
+      onPress={onPress}
+      {...(id === undefined ? {} : { id })}
+    >
       {inside}
     </Press>
   )

@@ -34,30 +34,38 @@ function statusBarHeight(): number {
   return Taro.getWindowInfo().statusBarHeight ?? 20
 }
 
+/** Parts of the page that a screen reader in the browser can jump to; WeChat has none. */
+function landmark(role: 'banner' | 'main' | 'contentinfo') {
+  return process.env.TARO_ENV === 'h5' ? { role } : {}
+}
+
 /** The frame of every page: status bar room, bar, help strip, body, bottom. The only place that knows version and font step. */
 export function Page({ title, titleNode, back = true, help = true, panel, wide = false, bottom, children }: PageProps) {
   const settings = useSettings()
+  const [isDialing, setDialing] = useState(false)
   useEffect(() => {
     if (process.env.TARO_ENV === 'h5') document.title = `${title} · 邻里通`
   }, [title])
   return (
     <View className={`page ${wide ? 'page--wide' : ''} ${settingsClass(settings)}`}>
       {panel === undefined ? (
-        <View className="top">
+        <View className="top" {...landmark('banner')}>
           <View style={{ height: `${statusBarHeight()}px` }} />
           <NavBar title={title} titleNode={titleNode} back={back} />
-          {help ? <HelpStrip /> : null}
+          {help ? <HelpStrip onDial={() => setDialing(true)} /> : null}
         </View>
       ) : (
         panel
       )}
-      <View
-        className={`body ${panel === undefined ? '' : 'body--after-panel'}`}
-        {...(process.env.TARO_ENV === 'h5' ? { role: 'main' } : {})}
-      >
+      <View className={`body ${panel === undefined ? '' : 'body--after-panel'}`} {...landmark('main')}>
         {children}
       </View>
-      {bottom === undefined ? null : <View className="bottom">{bottom}</View>}
+      {bottom === undefined ? null : (
+        <View className="bottom" {...landmark('contentinfo')}>
+          {bottom}
+        </View>
+      )}
+      {isDialing ? <EmergencySheet onClose={() => setDialing(false)} /> : null}
       <ToastHost />
     </View>
   )
@@ -96,20 +104,14 @@ function NavBar({ title, titleNode, back }: { title: string; titleNode: ReactNod
 }
 
 /** Under the title of every resident page: the emergency line and the one red button, always in the same place. */
-function HelpStrip() {
-  const [isOpen, setOpen] = useState(false)
+function HelpStrip({ onDial }: { onDial: () => void }) {
   return (
     <View className="help-strip">
-      <Press
-        className="help-strip__line"
-        label="危及生命请直接拨打 120、110、119，点这里选号码"
-        onPress={() => setOpen(true)}
-      >
+      <Press className="help-strip__line" label="危及生命请直接拨打 120、110、119，点这里选号码" onPress={onDial}>
         <Text>危及生命请直接拨打</Text>
         <Text className="help-strip__nums">120 / 110 / 119</Text>
       </Press>
       <HelpButton size="pill" onPress={pressForHelp} />
-      {isOpen ? <EmergencySheet onClose={() => setOpen(false)} /> : null}
     </View>
   )
 }

@@ -3,8 +3,10 @@ import type { CSSProperties, ReactNode } from 'react'
 
 export interface PressProps {
   className?: string
-  /** What a screen reader says. Needed where the text inside does not say it. */
+  /** What a screen reader says: on WeChat in place of everything inside. */
   label: string
+  /** In the browser the text inside is the name, because it says all that the label says. */
+  contentSpeaks?: boolean
   /** `button` unless it behaves as something else. */
   role?: 'button' | 'tab' | 'radio' | 'checkbox' | 'switch' | 'link'
   onPress: () => void
@@ -23,6 +25,7 @@ export interface PressProps {
 export function Press({
   className = '',
   label,
+  contentSpeaks = false,
   role = 'button',
   onPress,
   disabled = false,
@@ -42,7 +45,7 @@ export function Press({
         id={id}
         className={names}
         style={style}
-        aria-label={label}
+        aria-label={contentSpeaks ? undefined : label}
         aria-disabled={disabled || undefined}
         role={role === 'button' ? undefined : role}
         onClick={press}

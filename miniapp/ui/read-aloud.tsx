@@ -12,13 +12,6 @@ export function ReadAloud({ sentences }: { sentences: readonly string[] }) {
   return isSpeaking ? (
     <Btn text="不读了" kind="ghost" wide icon="volume-x" onPress={stopSpeaking} />
   ) : (
-    <Btn
-      text="读给我听"
-      label="把这一页读给我听"
-      kind="ghost"
-      wide
-      icon="volume-2"
-      onPress={() => speak(sentences)}
-    />
+    <Btn text="读给我听" label="把这一页读给我听" kind="ghost" wide icon="volume-2" onPress={() => speak(sentences)} />
   )
 }

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Say } from './say.tsx'
+import { useDialogFocus } from './use-dialog-focus.ts'
 
-/** A question over the page, answered in words. Escape closes it in the browser. */
+/** A question over the page, answered in words. In the browser it holds the focus until it is closed; Escape closes it. */
 export function Sheet({
   title,
   line,
@@ -14,21 +15,17 @@ export function Sheet({
   onClose: () => void
   children: ReactNode
 }) {
-  useEffect(() => {
-    if (process.env.TARO_ENV !== 'h5') return undefined
-    const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose()
-    }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [onClose])
+  const sheet = useRef<HTMLElement>(null)
+  useDialogFocus(sheet, onClose)
   return (
-    <View className="veil veil--page" catchMove onClick={onClose}>
+    <View className="veil--page">
+      <View className="veil veil--whole" ariaHidden catchMove onClick={onClose} />
       <View
+        ref={sheet}
         className="sheet"
         ariaLabel={title}
         ariaRole="dialog"
-        onClick={(event: { stopPropagation: () => void }) => event.stopPropagation()}
+        {...(process.env.TARO_ENV === 'h5' ? { 'aria-modal': true } : {})}
       >
         <View className="t-title">
           <Text>{title}</Text>

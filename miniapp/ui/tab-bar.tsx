@@ -22,6 +22,7 @@ export function TabBar({ current }: { current: TabKey }) {
           className={`tabbar__item ${key === current ? 'is-on' : ''}`}
           role="tab"
           label={text}
+          contentSpeaks
           isOn={key === current}
           onPress={() => {
             if (key !== current) openTab(page)
