@@ -38,7 +38,7 @@ describe('the import table', () => {
     ['shared/time.ts', `import { readFileSync } from 'node:fs'`],
     ['miniapp/booking/index.tsx', `import { raise } from '../help/raise.ts'`],
     ['miniapp/booking/index.tsx', `import type { Slot } from '../../api/_src/booking/tables.ts'`],
-    ['miniapp/ui/button.tsx', `import { call } from '../client/call.ts'`],
+    ['miniapp/ui/button.tsx', `import { statusText } from '../booking/words.ts'`],
     ['miniapp/me/index.tsx', `import * as z from 'zod'`],
     ['api/_src/booking/decide.ts', `import type { Kysely } from 'kysely'`],
     ['api/_src/booking/decide.ts', `import { findSlot } from './store.ts'`],
