@@ -37,6 +37,7 @@ export const HelpCall = z.object({
   callId: Id,
   communityId: CommunityId,
   residentId: Id,
+  residentName: z.string(),
   status: z.enum(callStatuses),
   version: Count,
   level: z.enum(levels),

@@ -14,6 +14,7 @@ export function helpCall(call: Call, now: Date): HelpCall {
     callId: call.id,
     communityId: call.communityId,
     residentId: call.residentId,
+    residentName: call.residentName,
     status: call.status,
     version: call.version,
     level: call.level,

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
+import { levels } from '../../shared/help/lifecycle.ts'
+import { deskWords, eventWords, nextWords, riseWords, waitOf } from './help.ts'
+
+const event = (fields: Partial<CallEvent>): CallEvent => ({
+  at: '2026-11-24T00:21:18.000Z',
+  kind: 'raised',
+  byName: null,
+  byPost: null,
+  byRelation: null,
+  level: null,
+  minutes: null,
+  ...fields,
+})
+const answered = event({ kind: 'acknowledged', byName: '李敏', byPost: '三网格网格员' })
+
+describe('the timeline', () => {
+  it.each([
+    [event({}), [], '您按了求助'],
+    [event({ byName: '陈静', byRelation: 'daughter' }), [], '女儿陈静替您按了求助'],
+    [event({ kind: 'risen', level: 'grid' }), [], '没人接，转给社区'],
+    [event({ kind: 'risen', level: 'district' }), [], '没人接，从头再响一遍'],
+    [event({ kind: 'risen', level: 'community' }), [answered], '李敏没有动静，转给街道'],
+    [answered, [], '李敏接了'],
+    [answered, [answered], '李敏说还在处理'],
+    [event({ kind: 'acknowledged', byName: '赵雨桐' }), [answered], '赵雨桐接过来了'],
+    [event({ kind: 'cancelled' }), [], '您说没事，按错了'],
+  ] as const)('%#: %s', (one, before, words) => {
+    expect(eventWords(one, '您', before)).toBe(words)
+  })
+})
+
+it('says seconds while they count, minutes while they are many', () => {
+  expect([waitOf(42.4), waitOf(99), waitOf(100), waitOf(-3)]).toEqual([
+    { number: '42', unit: '秒' },
+    { number: '99', unit: '秒' },
+    { number: '2', unit: '分' },
+    { number: '0', unit: '秒' },
+  ])
+})
+
+it('always says where a call goes next', () => {
+  expect(levels.map(riseWords)).toEqual(['转给社区', '转给街道', '转给区中心', '从头再响一遍'])
+})
+
+it('says to the one who waits who rings, and what happens if nobody answers', () => {
+  const call = { status: 'ringing', level: 'grid', responder: null, arrivesInMinutes: null } as unknown as HelpCall
+  expect(nextWords(call, 42, '李敏', false)).toBe('李敏的手机在响。42 秒没人接，转给社区。')
+  expect(nextWords(call, 42, undefined, true)).toBe('网格员的手机在响。您坐着等。')
+})
+
+it('says to the desk what is due', () => {
+  const call = { status: 'en_route', level: 'grid', stalled: false, responderName: '吴浩' } as DeskCall
+  expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
+  expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转给社区' })
+})

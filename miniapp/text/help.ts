@@ -1,0 +1,131 @@
+import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
+import { isOpen, nextLevel, type Level, type Outcome } from '../../shared/help/lifecycle.ts'
+import { relationWords } from './relations.ts'
+
+/** The steps of a call are always these words, on the phone and in what people say to each other. */
+export const stepWords = ['正在送达', '已送达', '已有人接', '正在赶来', '已到达'] as const
+
+const stepOfStatus = { ringing: 1, acknowledged: 2, en_route: 3, on_site: 4, closed: 4, cancelled: 1 } as const
+
+/** Which of the five steps a received call has reached. */
+export function stepOf(call: Pick<HelpCall, 'status'>): number {
+  return stepOfStatus[call.status]
+}
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  helped_on_site: '上门帮好了',
+  helped_by_phone: '电话里说好了',
+  taken_to_hospital: '送医院了',
+  family_took_over: '家里人接手了',
+  pressed_by_mistake: '按错了，人没事',
+  nobody_found: '敲门没有人',
+}
+
+/** Who is rung next, as `60 秒没人接，转给…` ends. */
+const levelWords: Readonly<Record<Level, string>> = {
+  grid: '网格员',
+  community: '社区',
+  street: '街道',
+  district: '区中心',
+}
+
+/** `转给街道`; after the district the ladder begins again. */
+export function riseWords(level: Level): string {
+  const next = nextLevel(level)
+  return next === 'grid' ? '从头再响一遍' : `转给${levelWords[next]}`
+}
+
+/** Minutes for long waits, seconds for short ones. */
+export function waitOf(seconds: number): { number: string; unit: '秒' | '分' } {
+  const left = Math.max(0, Math.round(seconds))
+  return left < 100 ? { number: String(left), unit: '秒' } : { number: String(Math.ceil(left / 60)), unit: '分' }
+}
+
+const spoken = (seconds: number) => {
+  const { number, unit } = waitOf(seconds)
+  return unit === '秒' ? `${number} 秒` : `${number} 分钟`
+}
+
+/** One line of the timeline. `person` is 您 for the person in need, else the name. */
+export function eventWords(event: CallEvent, person: string, before: readonly CallEvent[] = []): string {
+  const by =
+    event.byRelation === null ? (event.byName ?? '') : `${relationWords[event.byRelation]}${event.byName ?? ''}`
+  switch (event.kind) {
+    case 'raised':
+      return by === '' ? `${person}按了求助` : `${by}替${person}按了求助`
+    case 'pressed_again':
+      return by === '' ? '又按了一次' : `${by}又按了一次`
+    case 'risen': {
+      const had = before.findLast(({ kind }) => kind === 'acknowledged')?.byName
+      const to = riseWords(event.level ?? 'grid')
+      return had === undefined || had === null ? `没人接，${to}` : `${had}没有动静，${to}`
+    }
+    case 'acknowledged': {
+      const had = before.findLast(({ kind }) => kind === 'acknowledged')?.byName
+      if (had === event.byName) return `${by}说还在处理`
+      return had === undefined || had === null ? `${by}接了` : `${by}接过来了`
+    }
+    case 'set_out':
+      return `${by}出发了`
+    case 'arrived':
+      return `${by}到了`
+    case 'closed':
+      return `${by}处理好了`
+    case 'cancelled':
+      return by === '' ? `${person}说没事，按错了` : `${by}说没事，按错了`
+    case 'called_back':
+      return `${by}打过电话了`
+  }
+}
+
+/** What happens next, said to the one who waits. `first` is who is rung first, as far as the phone knows. */
+export function nextWords(call: HelpCall, secondsLeft: number, first: string | undefined, isShort: boolean): string {
+  const name = call.responder?.name ?? ''
+  switch (call.status) {
+    case 'ringing': {
+      const ringing =
+        call.level === 'grid' ? `${first ?? '网格员'}的手机在响。` : `${levelWords[call.level]}值班的人在响铃。`
+      if (isShort) return `${ringing}您坐着等。`
+      return `${ringing}${spoken(secondsLeft)}没人接，${riseWords(call.level)}。`
+    }
+    case 'acknowledged':
+      return isShort ? `${name}马上联系您。您坐着等。` : `${name}马上联系您。手机放在手边，您坐着等。`
+    case 'en_route': {
+      const minutes = call.arrivesInMinutes ?? 0
+      return isShort
+        ? `${name} ${minutes} 分钟内到，敲门会说名字。`
+        : `${name}说 ${minutes} 分钟内到。敲门会报名字，您坐着等。`
+    }
+    case 'on_site':
+      return isShort ? `${name}到门口了。` : `${name}到门口了，敲门会报名字。慢慢开门，不着急。`
+    case 'closed':
+    case 'cancelled':
+      return ''
+  }
+}
+
+/** The small line of the desk's queue: who has it and what is due when. */
+export function deskWords(call: DeskCall, secondsLeft: number): { urgent: string; line: string } {
+  const name = call.responderName ?? ''
+  if (!isOpen(call.status)) return { urgent: '', line: '说是按错了，等人回个电话' }
+  if (call.status === 'ringing') return { urgent: '没人接', line: `${spoken(secondsLeft)}后${riseWords(call.level)}` }
+  if (call.stalled) return { urgent: '没有动静', line: `${name}接的，${spoken(secondsLeft)}后${riseWords(call.level)}` }
+  if (call.status === 'acknowledged') return { urgent: '', line: `${name}接了，${spoken(secondsLeft)}内要出发` }
+  if (call.status === 'en_route') return { urgent: '', line: `${name}在路上，${spoken(secondsLeft)}内要到` }
+  return { urgent: '', line: `${name}在老人家里` }
+}
+
+/** The rungs of the ladder, `没人接怎么办`. */
+export const ladderWords: Readonly<Record<Level, string>> = {
+  grid: '网格员和值守台',
+  community: '社区',
+  street: '街道',
+  district: '区中心',
+}
+
+export const dutyWords = {
+  free: { text: '在班上', kind: 'ok' },
+  ringing: { text: '正在响', kind: 'warn' },
+  en_route: { text: '在路上', kind: 'info' },
+  busy: { text: '在处理', kind: 'info' },
+} as const
