@@ -3,6 +3,7 @@ import '../../../api/_src/people/tables.ts'
 import type { DemoPerson } from '../demo-page/demo-page.ts'
 import type { Person } from '../wechat-simulator/index.ts'
 import { loadAffairs } from './affairs.ts'
+import { loadBooking } from './booking.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
 import { makeWorld, type World } from './world.ts'
@@ -10,7 +11,10 @@ import { makeWorld, type World } from './world.ts'
 type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => Promise<void>]
 
 /** After the people, who come first. Each part leaves rows that are there already as they are. */
-const parts: readonly Part[] = [['notices', loadAffairs]]
+const parts: readonly Part[] = [
+  ['services and bookings', loadBooking],
+  ['notices', loadAffairs],
+]
 
 /**
  * Puts the demo community into an empty database. Where it is there already nothing changes, and a database that
