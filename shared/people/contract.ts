@@ -200,6 +200,30 @@ export const peopleContract = {
     errors: ['not_allowed'],
     roundTrips: 2,
   }),
+  'people.correctResident': command({
+    summary: 'At the desk: put right what is on file about a resident; only what is given changes, and it is recorded',
+    callers: ['community_staff', 'grid_worker', 'admin'],
+    input: z.object({
+      communityId: CommunityId,
+      residentId: Id,
+      changes: z.partial(
+        z.object({
+          name: typedText(40),
+          phone: z.nullable(Phone),
+          birthDate: z.nullable(Day),
+          building: optionalText(10),
+          unit: optionalText(10),
+          room: typedText(10),
+          livingAlone: z.boolean(),
+          /** Floor, lift, key holder: what somebody at the door must know. */
+          accessNote: optionalText(120),
+        }),
+      ),
+    }),
+    output: z.omit(FoundResident, { bound: true }),
+    errors: ['not_found', 'invalid_input'],
+    roundTrips: 6,
+  }),
   'people.delegate': command({
     summary: 'Lend parts of my account to a family member or volunteer: gives a code that the other person enters',
     callers: ['resident'],

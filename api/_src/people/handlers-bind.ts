@@ -2,7 +2,7 @@ import type { DelegationScope, peopleContract, Relation } from '../../../shared/
 import { maskName } from '../../../shared/people/masking.ts'
 import { ok, refuse } from '../../../shared/result.ts'
 import { dayOf } from '../../../shared/time.ts'
-import { holdsRoleOver, type Actor, type Identity } from '../platform/actor.ts'
+import type { Actor, Identity } from '../platform/actor.ts'
 import type { Handlers, RequestContext } from '../platform/slice.ts'
 import {
   addressOf,
@@ -15,17 +15,14 @@ import {
   phoneAlreadyVerified,
   residentByPhone,
 } from './decide.ts'
-import { showCode } from './one-time-code.ts'
 import { meOf, withIdentity } from './me.ts'
 import { codeHash, phoneCodeHash } from './secrets.ts'
 import { accountById, codeWasRight, notePhone, takeCodeTry, type Account } from './store-account.ts'
 import { codeByHash, useCode } from './store-code.ts'
 import { tie, tieOf } from './store-identity.ts'
-import { recordAccess, residentById, residentsByPhone, type ResidentRow } from './store-resident.ts'
+import { residentsByPhone, type ResidentRow } from './store-resident.ts'
 
-const issuingRoles = ['community_staff', 'grid_worker', 'admin'] as const
-
-type BindEndpoints = 'people.bind' | 'people.acceptDelegation' | 'people.issueBindCode'
+type BindEndpoints = 'people.bind' | 'people.acceptDelegation'
 
 export const bindHandlers: Pick<Handlers<typeof peopleContract>, BindEndpoints> = {
   'people.bind': async ({ communityId, by }, context) => {
@@ -43,15 +40,6 @@ export const bindHandlers: Pick<Handlers<typeof peopleContract>, BindEndpoints> 
     return !entered.ok && entered.code === 'already_bound'
       ? ok(await meOf(context.db, context.actor, context.now, account))
       : entered
-  },
-
-  'people.issueBindCode': async ({ id, communityId, residentId }, { db, actor, now, newId }) => {
-    const resident = await residentById(db, { communityId, residentId })
-    if (resident === undefined || !holdsRoleOver(actor, issuingRoles, resident.grid_code)) return refuse('not_found')
-    const { accountId } = actor
-    await recordAccess(db, { id: newId(), communityId, residentId, accountId, purpose: 'bind_code', at: now })
-    const request = { id, communityId, residentId, purpose: 'bind', issuedBy: accountId } as const
-    return ok(await showCode(db, { ...request, relation: 'self', scopes: [], endsAt: null }, now))
   },
 }
 

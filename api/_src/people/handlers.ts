@@ -1,25 +1,22 @@
 import type { peopleContract } from '../../../shared/people/contract.ts'
-import { maskName, maskPhone } from '../../../shared/people/masking.ts'
 import { ok, refuse } from '../../../shared/result.ts'
-import { dayOf } from '../../../shared/time.ts'
 import type { Handlers } from '../platform/slice.ts'
 import { authenticate } from './authenticate.ts'
-import { addressOf, ageOf, searchFor, searchScope, sessionEndsAt } from './decide.ts'
+import { sessionEndsAt } from './decide.ts'
 import { bindHandlers } from './handlers-bind.ts'
 import { contactHandlers } from './handlers-contact.ts'
 import { delegationHandlers } from './handlers-delegation.ts'
+import { deskHandlers } from './handlers-desk.ts'
 import { meOf } from './me.ts'
 import { newToken, tokenHash } from './secrets.ts'
 import { applyConsent, communityRows, recordConsent } from './store-account.ts'
-import { searchResidents } from './store-resident.ts'
 import { chooseIdentity, endSession, signedInAccount, startSession } from './store-session.ts'
-
-const searchingRoles = ['community_staff', 'grid_worker', 'admin'] as const
 
 export const peopleHandlers: Handlers<typeof peopleContract> = {
   ...bindHandlers,
   ...delegationHandlers,
   ...contactHandlers,
+  ...deskHandlers,
 
   'people.communities': async (_, { db }) => {
     const rows = await communityRows(db)
@@ -66,21 +63,5 @@ export const peopleHandlers: Handlers<typeof peopleContract> = {
     if (identity === undefined) return refuse('not_found')
     await chooseIdentity(db, actor.sessionId, person)
     return ok(await meOf(db, { ...actor, identity }, now))
-  },
-
-  'people.findResidents': async ({ communityId, search }, { db, actor, now }) => {
-    const scope = searchScope(actor.staff, searchingRoles, communityId)
-    if (scope.length === 0) return refuse('not_allowed')
-    const rows = await searchResidents(db, communityId, scope, searchFor(search))
-    return ok({
-      residents: rows.map((row) => ({
-        residentId: row.id,
-        maskedName: maskName(row.name),
-        maskedPhone: maskPhone(row.phone),
-        address: addressOf(row),
-        age: ageOf(row.birth_date, dayOf(now)),
-        bound: row.accounts > 0,
-      })),
-    })
   },
 }

@@ -254,6 +254,54 @@ describe('a staff role', () => {
   })
 })
 
+describe('people.correctResident', () => {
+  const correct = (token: string, changes: Record<string, unknown>, person = cast.elder.person) =>
+    call(app, token, 'people.correctResident', { ...person, changes })
+
+  it('changes what is given, records it, and freshens what every identity carries', async () => {
+    const reply = await correct(cast.communityStaff.token, {
+      birthDate: '1950-11-24',
+      livingAlone: false,
+      building: '4',
+      phone: null,
+    })
+    expect(reply).toMatchObject({
+      ok: true,
+      data: { maskedName: '王*英', maskedPhone: '', address: '4 栋 2 单元 101', age: 76 },
+    })
+    expect(reply.roundTrips).toBeLessThanOrEqual(peopleContract['people.correctResident'].roundTrips)
+    const [row] = await raw('select name, phone, living_alone, version from resident where id = ?', [
+      cast.elder.person.residentId,
+    ])
+    expect(row).toEqual({ name: '王秀英', phone: null, living_alone: 0, version: 2 })
+    for (const { token } of [cast.elder, cast.daughter]) {
+      const { identities } = await callOk(app, token, 'people.me', {})
+      expect(identities.find(({ name }) => name === '王秀英')).toMatchObject({ age: 76, address: '4 栋 2 单元 101' })
+    }
+    const copies = await raw('select distinct living_alone from identity where resident_id = ?', [
+      cast.elder.person.residentId,
+    ])
+    expect(copies).toEqual([{ living_alone: 0 }])
+    expect(await raw('select account_id, purpose from access_log')).toEqual([
+      { account_id: cast.communityStaff.accountId, purpose: 'record_changed' },
+    ])
+  })
+
+  it('is for staff of the area, and takes no birth date that is yet to come', async () => {
+    expect(await correct(cast.otherGridWorker.token, { name: '甲' })).toMatchObject({ error: { code: 'not_found' } })
+    expect(await correct(cast.otherCommunityStaff.token, { name: '甲' })).toMatchObject({
+      error: { code: 'not_found' },
+    })
+    expect(await correct(cast.elder.token, { name: '甲' })).toMatchObject({ error: { code: 'not_allowed' } })
+    const tomorrow = await correct(cast.gridWorker.token, { birthDate: '2026-11-25' })
+    expect(tomorrow).toMatchObject({ status: 422, error: { details: { fields: ['changes.birthDate'] } } })
+    expect(await correct(cast.gridWorker.token, { birthDate: '2026-11-24' })).toMatchObject({ data: { age: 0 } })
+    expect(await raw('select name from resident where id = ?', [cast.elder.person.residentId])).toEqual([
+      { name: '王秀英' },
+    ])
+  })
+})
+
 describe('people.consent', () => {
   const consent = (token: string, words: string, agreed: boolean, version = privacyAgreementVersion) =>
     callOk(app, token, 'people.consent', { id: idOf(words), version, agreed })

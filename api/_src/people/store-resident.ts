@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Relation } from '../../../shared/people/contract.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
+import type { Day } from '../../../shared/time.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { addressOf, type Search } from './decide.ts'
 import type { AccessPurpose } from './tables.ts'
@@ -75,6 +76,35 @@ export async function searchResidents(
     .orderBy('resident.room')
     .orderBy('resident.id')
     .limit(mostFound)
+    .execute()
+}
+
+/** What is on file about a resident and may be put right; what is left out stays. */
+export interface ResidentChanges {
+  name?: string | undefined
+  phone?: string | null | undefined
+  birthDate?: Day | null | undefined
+  building?: string | undefined
+  unit?: string | undefined
+  room?: string | undefined
+  livingAlone?: boolean | undefined
+  accessNote?: string | undefined
+}
+
+/** The copies that identities carry must be refreshed after it. */
+export async function changeResident(db: Db, person: PersonRef, changes: ResidentChanges, now: Date): Promise<void> {
+  const { birthDate, livingAlone, accessNote, ...same } = changes
+  const columns = { ...same, birth_date: birthDate, living_alone: livingAlone, access_note: accessNote }
+  await db
+    .updateTable('resident')
+    .set((update) => ({
+      // Kysely leaves out what is undefined.
+      ...columns,
+      version: update('version', '+', 1),
+      updated_at: now,
+    }))
+    .where('community_id', '=', person.communityId)
+    .where('id', '=', person.residentId)
     .execute()
 }
 

@@ -90,6 +90,7 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'people.bind': { communityId, by: { kind: 'code', code: '12345678' } },
     'people.switchIdentity': { communityId, residentId: person.residentId },
     'people.issueBindCode': { id: newId(), communityId, residentId: person.residentId },
+    'people.correctResident': { ...person, changes: { accessNote: '门铃坏了，敲门' } },
     'people.findResidents': { communityId, search: '501' },
     'people.delegate': { id: newId(), relation: 'daughter', scopes: ['book'] },
     'people.acceptDelegation': { communityId, code: '12345678' },
