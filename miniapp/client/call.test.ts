@@ -50,7 +50,7 @@ describe('call', () => {
   it('knows every public endpoint of the contract and no other', async () => {
     const { publicEndpoints } = await freshApp()
     const inContract = Object.entries(endpoints).filter(([, row]) => row.kind === 'publicQuery')
-    expect([...publicEndpoints].sort()).toEqual(inContract.map(([name]) => name).sort())
+    expect(publicEndpoints.toSorted()).toEqual(inContract.map(([name]) => name).toSorted())
   })
 
   it('hands on a refusal with the sentence of the server', async () => {

@@ -17,6 +17,6 @@ describe('newId', () => {
 
   it('sorts by time', () => {
     const ids = [newId(1_000), newId(2_000), newId(Date.UTC(2099, 0))]
-    expect([...ids].sort()).toEqual(ids)
+    expect(ids.toSorted()).toEqual(ids)
   })
 })

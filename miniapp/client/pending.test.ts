@@ -16,7 +16,7 @@ function phone(kept = new Map<string, unknown>()) {
   const waiting: ((answer: CallResult<HelpCall>) => void)[] = []
   const timers: { work: () => void; milliseconds: number }[] = []
   const storage: PhoneStorage = {
-    read: <Value>(key: string) => kept.get(key) as Value | undefined,
+    read: (key) => kept.get(key),
     write: (key, value) => void kept.set(key, structuredClone(value)),
     remove: (key) => void kept.delete(key),
   }
@@ -34,13 +34,13 @@ function phone(kept = new Map<string, unknown>()) {
     pending,
     kept,
     sent,
-    async answer(answer: CallResult<HelpCall>) {
+    answer: async (answer: CallResult<HelpCall>) => {
       waiting.shift()?.(answer)
       await Promise.resolve()
       await Promise.resolve()
     },
     /** Lets the timers of this length run. */
-    pass(milliseconds: number) {
+    pass: (milliseconds: number) => {
       const due = timers.filter((timer) => timer.milliseconds === milliseconds)
       for (const timer of due) timers.splice(timers.indexOf(timer), 1)
       for (const timer of due) timer.work()

@@ -104,7 +104,7 @@ export function createPending<Name extends EndpointName>(surroundings: Surroundi
       go(kept)
     },
     resume() {
-      const kept = storage.read<Kept>(key)
+      const kept = storage.read(key) as Kept | undefined
       if (kept && state.get().input === undefined) go(kept)
     },
     drop: () => end({}),

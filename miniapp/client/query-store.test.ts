@@ -9,12 +9,9 @@ function server() {
   const waiting: ((answer: CallResult<string>) => void)[] = []
   return {
     ask: () => new Promise<CallResult<string>>((resolve) => waiting.push(resolve)),
-    async answer(index: number, answer: CallResult<string>) {
+    answer: async (index: number, answer: CallResult<string>) => {
       waiting[index]?.(answer)
       await new Promise((resolve) => setTimeout(resolve))
-    },
-    get asked() {
-      return waiting.length
     },
   }
 }
@@ -22,7 +19,7 @@ function server() {
 function memory(): PhoneStorage {
   const kept = new Map<string, unknown>()
   return {
-    read: <Value>(key: string) => kept.get(key) as Value | undefined,
+    read: (key) => kept.get(key),
     write: (key, value) => void kept.set(key, structuredClone(value)),
     remove: (key) => void kept.delete(key),
   }
@@ -66,7 +63,7 @@ describe('a question and its last answer', () => {
 
   it('shows yesterday’s answer at once after a restart without a connection', async () => {
     const storage = memory()
-    const keep = { storage, key: 'answer' }
+    const keep = { storage, key: 'answer', owner: () => 'A' }
     const first = server()
     const before = createQueryStore({ ask: first.ask, now: () => 5, keep })
     void before.refresh()
@@ -78,5 +75,31 @@ describe('a question and its last answer', () => {
     void after.refresh()
     await second.answer(0, clientError('offline'))
     expect(after.state.get()).toMatchObject({ data: 'three bookings', answeredAt: 5, error: { code: 'offline' } })
+  })
+
+  it('shows answers that come in the order of the questions, and is loading until the last', async () => {
+    const { ask, answer } = server()
+    const { state, refresh } = createQueryStore({ ask, now: () => 5 })
+    void refresh()
+    void refresh()
+    await answer(0, data('old'))
+    expect(state.get()).toMatchObject({ data: 'old', isLoading: true })
+    await answer(1, data('new'))
+    expect(state.get()).toMatchObject({ data: 'new', isLoading: false })
+  })
+
+  it('never shows what another person was told on this phone', async () => {
+    const storage = memory()
+    const first = server()
+    const ofA = createQueryStore({ ask: first.ask, now: () => 5, keep: { storage, key: 'answer', owner: () => 'A' } })
+    void ofA.refresh()
+    await first.answer(0, data('bookings of A'))
+    const ofB = createQueryStore({
+      ask: server().ask,
+      now: () => 9,
+      keep: { storage, key: 'answer', owner: () => 'B' },
+    })
+    expect(ofB.state.get().data).toBeUndefined()
+    expect(storage.read('answer')).toBeUndefined()
   })
 })

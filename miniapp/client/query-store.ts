@@ -14,7 +14,7 @@ export interface QueryState<Value> {
 
 export interface QueryStore<Value> {
   state: ValueStore<QueryState<Value>>
-  /** Asks again. Answers that were overtaken by a newer question are dropped. */
+  /** Asks again. An answer that comes after the answer to a newer question is dropped. */
   refresh: () => Promise<void>
 }
 
@@ -22,17 +22,25 @@ interface Surroundings<Value> {
   ask: () => Promise<CallResult<Value>>
   now: () => number
   /** Where the last answer is kept for times without a connection; undefined keeps nothing. */
-  keep?: { storage: PhoneStorage; key: string } | undefined
+  keep?: Keeping | undefined
+}
+
+interface Keeping {
+  storage: PhoneStorage
+  key: string
+  /** Whose answers these are: what one person was told is never shown to the next one who signs in on this phone. */
+  owner: () => string | undefined
 }
 
 interface Kept<Value> {
+  owner: string | undefined
   data: Value
   answeredAt: number
 }
 
 /** A question with its last answer: shows what is known at once and replaces it when the new answer comes. */
 export function createQueryStore<Value>({ ask, now, keep }: Surroundings<Value>): QueryStore<Value> {
-  const kept = keep?.storage.read<Kept<Value>>(keep.key)
+  const kept = keep && readKept<Value>(keep)
   const state = createValueStore<QueryState<Value>>({
     data: kept?.data,
     error: undefined,
@@ -40,6 +48,7 @@ export function createQueryStore<Value>({ ask, now, keep }: Surroundings<Value>)
     answeredAt: kept?.answeredAt ?? 0,
   })
   let asked = 0
+  let shown = 0
   return {
     state,
     async refresh() {
@@ -47,14 +56,23 @@ export function createQueryStore<Value>({ ask, now, keep }: Surroundings<Value>)
       const mine = asked
       state.set({ ...state.get(), isLoading: true })
       const answer = await ask()
-      if (mine !== asked) return
+      if (mine < shown) return
+      shown = mine
+      const isLoading = mine !== asked
       if (answer.ok) {
         const answeredAt = now()
-        state.set({ data: answer.data, error: undefined, isLoading: false, answeredAt })
-        keep?.storage.write(keep.key, { data: answer.data, answeredAt } satisfies Kept<Value>)
+        state.set({ data: answer.data, error: undefined, isLoading, answeredAt })
+        keep?.storage.write(keep.key, { owner: keep.owner(), data: answer.data, answeredAt } satisfies Kept<Value>)
       } else {
-        state.set({ ...state.get(), error: answer.error, isLoading: false })
+        state.set({ ...state.get(), error: answer.error, isLoading })
       }
     },
   }
+}
+
+function readKept<Value>({ storage, key, owner }: Keeping): Kept<Value> | undefined {
+  const kept = storage.read(key) as Kept<Value> | undefined
+  if (kept === undefined || kept.owner === owner()) return kept
+  storage.remove(key)
+  return undefined
 }

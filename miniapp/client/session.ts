@@ -12,7 +12,7 @@ interface Session {
 }
 
 const key = 'session'
-const store = createValueStore<Session | undefined>(storage.read<Session>(key))
+const store = createValueStore(storage.read(key) as Session | undefined)
 let signingIn: Promise<CallResult<Session>> | undefined
 
 function keep(session: Session | undefined) {

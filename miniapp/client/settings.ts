@@ -14,7 +14,7 @@ export interface Settings {
 
 const key = 'settings'
 const initial: Settings = { elder: false, fontStep: 1, elderOfferAnswered: false }
-const store = createValueStore<Settings>({ ...initial, ...storage.read<Partial<Settings>>(key) })
+const store = createValueStore<Settings>({ ...initial, ...(storage.read(key) as Partial<Settings> | undefined) })
 
 export function useSettings(): Settings {
   return useValue(store)

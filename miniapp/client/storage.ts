@@ -2,9 +2,9 @@ import Taro from '@tarojs/taro'
 
 /** The phone's own storage. Reading a missing or damaged entry gives undefined; a full phone loses the entry, not the act. */
 export const storage = {
-  read<Value>(key: string): Value | undefined {
+  read(key: string): unknown {
     const value: unknown = Taro.getStorageSync(key)
-    return value === '' || value === undefined || value === null ? undefined : (value as Value)
+    return value === '' || value === null ? undefined : value
   },
   write(key: string, value: unknown): void {
     try {

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../shared/endpoints.ts'
 import { call } from './call.ts'
 import { createQueryStore, type QueryState } from './query-store.ts'
+import { session } from './session.ts'
 import { storage } from './storage.ts'
 import { useValue } from './value-store.ts'
 
@@ -27,28 +28,21 @@ export function useQuery<Name extends EndpointName>(
   input: Input<Endpoints[Name]> | undefined,
   options: QueryOptions = {},
 ): Query<Output<Endpoints[Name]>> {
-  const key = input === undefined ? undefined : `answer:${name}:${JSON.stringify(input)}`
   const { keep = false, pollMilliseconds } = options
-  const store = useMemo(
-    () =>
-      createQueryStore<Output<Endpoints[Name]>>({
-        ask: () => call(name, input as Input<Endpoints[Name]>),
-        now: () => Date.now(),
-        keep: keep && key !== undefined ? { storage, key } : undefined,
-      }),
-    // `key` stands for `input`: an equal question keeps its answer.
-    [name, key, keep],
-  )
+  // The words of the question stand for it: an equal question keeps its answer.
+  const question = input === undefined ? undefined : JSON.stringify(input)
+  const store = useMemo(() => openStore(name, question, keep), [name, question, keep])
   const isShown = useRef(true)
   useEffect(() => {
-    if (key === undefined) return undefined
+    if (question === undefined) return undefined
     void store.refresh()
     if (pollMilliseconds === undefined) return undefined
     const timer = setInterval(() => {
-      if (isShown.current) void store.refresh()
+      // Where answers take longer than this, the next question waits for the answer.
+      if (isShown.current && !store.state.get().isLoading) void store.refresh()
     }, pollMilliseconds)
     return () => clearInterval(timer)
-  }, [store, key, pollMilliseconds])
+  }, [store, question, pollMilliseconds])
   const wasHidden = useRef(false)
   useDidHide(() => {
     isShown.current = false
@@ -57,8 +51,19 @@ export function useQuery<Name extends EndpointName>(
   useDidShow(() => {
     isShown.current = true
     // The first show is the mount, which asks by itself.
-    if (wasHidden.current && key !== undefined) void store.refresh()
+    if (wasHidden.current && question !== undefined) void store.refresh()
   })
   const state = useValue(store.state)
   return { ...state, refresh: () => void store.refresh() }
+}
+
+function openStore<Name extends EndpointName>(name: Name, question: string | undefined, keep: boolean) {
+  return createQueryStore<Output<Endpoints[Name]>>({
+    ask: () => call(name, JSON.parse(question ?? 'null') as Input<Endpoints[Name]>),
+    now: () => Date.now(),
+    keep:
+      keep && question !== undefined
+        ? { storage, key: `answer:${name}:${question}`, owner: () => session.me()?.accountId }
+        : undefined,
+  })
 }

@@ -38,7 +38,7 @@ export type HelpState =
 export function useHelp() {
   const pending = useValue(helpPress.state)
   const fromMessage = { communityId: useParameter('communityId'), callId: useParameter('callId') }
-  const [kept] = useState(() => storage.read<CallRef>(key))
+  const [kept] = useState(() => storage.read(key) as CallRef | undefined)
   const [isTakingBack, setTakingBack] = useState(false)
   const receipt = pending.receipt
   const ref = pending.input ? undefined : (refOf(receipt) ?? (fromMessage.callId === '' ? kept : fromMessage))

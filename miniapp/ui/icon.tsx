@@ -12,9 +12,9 @@ export function Icon({ name, size = 'm', className = '' }: IconProps) {
   return <View className={`icon icon--${name} ${size === 'm' ? '' : `icon--${size}`} ${className}`} ariaHidden />
 }
 
-/** The small arrow at the end of a row that leads somewhere. */
-export function Chevron() {
-  return <Icon name="chevron-right" className="icon--chev" />
+/** The small arrow at the end of a row that leads somewhere; down where one of several may be chosen. */
+export function Chevron({ down = false }: { down?: boolean }) {
+  return <Icon name={down ? 'chevron-down' : 'chevron-right'} className="icon--chev" />
 }
 
 /** An icon in front of a lit window: it leads somewhere. */

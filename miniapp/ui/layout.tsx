@@ -34,7 +34,10 @@ export function Section({
   return (
     <View className={`section ${first ? 'section--first' : ''}`}>
       <View className="section__head">
-        <View className="section__title">
+        <View
+          className="section__title"
+          {...(process.env.TARO_ENV === 'h5' ? { role: 'heading', 'aria-level': 2 } : {})}
+        >
           <Text>{title}</Text>
         </View>
         {note === undefined ? null : <Text className="section__note">{note}</Text>}

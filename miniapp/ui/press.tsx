@@ -70,7 +70,7 @@ export function Press({
       ariaLabel={label}
       {...(disabled ? { ariaDisabled: true } : { hoverClass: 'is-pressed' })}
       {...(press ? { onClick: press } : {})}
-      {...(state as object)}
+      {...state}
     >
       {children}
     </View>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useRef, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Say } from './say.tsx'
 import { useDialogFocus } from './use-dialog-focus.ts'
 
@@ -15,13 +15,13 @@ export function Sheet({
   onClose: () => void
   children: ReactNode
 }) {
-  const sheet = useRef<HTMLElement>(null)
+  const [sheet, setSheet] = useState<HTMLElement | null>(null)
   useDialogFocus(sheet, onClose)
   return (
     <View className="veil--page">
       <View className="veil veil--whole" ariaHidden catchMove onClick={onClose} />
       <View
-        ref={sheet}
+        ref={setSheet}
         className="sheet"
         ariaLabel={title}
         ariaRole="dialog"

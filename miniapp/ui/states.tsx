@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactNode } from 'react'
+import { timeOf } from '../../shared/time.ts'
 import type { Query } from '../client/use-query.ts'
 import { Btn } from './btn.tsx'
 import { Icon } from './icon.tsx'
@@ -75,16 +76,14 @@ export function Notice({ text, kind = 'info' }: { text: string; kind?: 'info' | 
   )
 }
 
-const two = (value: number) => String(value).padStart(2, '0')
-
-/** Content is shown although the last try failed: it says from when it is. */
-function OldContent({ answeredAt, onRetry }: { answeredAt: number; onRetry: () => void }) {
-  const at = new Date(answeredAt)
+/** Content is shown although the last try failed: it says from when it is, where that is known. */
+export function OldContent({ answeredAt, onRetry }: { answeredAt: number; onRetry: () => void }) {
+  const since = answeredAt === 0 ? '下面是以前存下来的' : `下面是 ${timeOf(new Date(answeredAt))} 存下来的`
   return (
     <View className="notice notice--warn">
       <Icon name="wifi-off" />
       <View className="grow">
-        <Say>{`没连上社区，这是 ${at.getHours()}:${two(at.getMinutes())} 的内容。`}</Say>
+        <Say>{`没连上社区，${since}。`}</Say>
       </View>
       <Btn text="再试" kind="text" label="再试一次" onPress={onRetry} />
     </View>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 
 const reachable = 'button, input, textarea'
 
@@ -6,21 +6,22 @@ const reachable = 'button, input, textarea'
  * In the browser: the keyboard moves into the dialog, stays there, leaves with Escape and returns to where it came from.
  * The dialog itself takes the focus, not its first button: Enter must not answer a question nobody has read.
  */
-export function useDialogFocus(dialog: RefObject<HTMLElement>, onClose: () => void): void {
+export function useDialogFocus(dialog: HTMLElement | null, onClose: () => void): void {
   const close = useRef(onClose)
-  close.current = onClose
   useEffect(() => {
-    const element = dialog.current
-    if (process.env.TARO_ENV !== 'h5' || element === null) return undefined
+    close.current = onClose
+  })
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5' || dialog === null) return undefined
     const before = document.activeElement
-    element.tabIndex = -1
-    element.focus()
+    dialog.setAttribute('tabindex', '-1')
+    dialog.focus()
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape') close.current()
       if (event.key !== 'Tab') return
-      const stops = [...element.querySelectorAll<HTMLElement>(reachable)]
-      const at = stops.indexOf(document.activeElement as HTMLElement)
-      const next = event.shiftKey ? (at <= 0 ? stops.length - 1 : at - 1) : at === stops.length - 1 ? 0 : at + 1
+      const stops = [...dialog.querySelectorAll<HTMLElement>(reachable)]
+      const at = stops.findIndex((stop) => stop === document.activeElement)
+      const next = event.shiftKey ? (at <= 0 ? stops.length - 1 : at - 1) : (at + 1) % stops.length
       event.preventDefault()
       stops[next]?.focus()
     }
