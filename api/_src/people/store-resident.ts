@@ -94,12 +94,12 @@ export interface ResidentChanges {
 /** The copies that identities carry must be refreshed after it. */
 export async function changeResident(db: Db, person: PersonRef, changes: ResidentChanges, now: Date): Promise<void> {
   const { birthDate, livingAlone, accessNote, ...same } = changes
-  const columns = { ...same, birth_date: birthDate, living_alone: livingAlone, access_note: accessNote }
+  const given = { ...same, birth_date: birthDate, living_alone: livingAlone, access_note: accessNote }
   await db
     .updateTable('resident')
     .set((update) => ({
       // Kysely leaves out what is undefined.
-      ...columns,
+      ...given,
       version: update('version', '+', 1),
       updated_at: now,
     }))
