@@ -31,11 +31,14 @@ export async function authenticate(
   return actor
 }
 
-/** The rows are every identity with every staff role with every community below it: each is taken once. */
+/**
+ * The rows are every identity with every staff role with every community below it: each is taken once. They are put in
+ * order here, because a few rows are sorted faster than a statement that must sort.
+ */
 function actorFrom(first: SessionRow, rows: readonly SessionRow[]): Actor {
   const identities = new Map<string, Identity>()
   const grants = new Map<string, StaffGrant & { communityIds: string[] }>()
-  for (const row of rows) {
+  for (const row of rows.toSorted(byTime)) {
     if (row.resident_id !== null) identities.set(`${row.community_id} ${row.resident_id}`, identityFrom(row))
     const { role, area_code: areaCode, post_name: postName } = row
     if (role === null || areaCode === null || postName === null) continue
@@ -57,6 +60,13 @@ function actorFrom(first: SessionRow, rows: readonly SessionRow[]): Actor {
     staff: [...grants.values()],
   }
 }
+
+/** Older identities first; then anything that is the same each time. */
+function byTime(a: SessionRow, b: SessionRow): number {
+  return (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0) || (keyOf(a) < keyOf(b) ? -1 : 1)
+}
+
+const keyOf = (row: SessionRow) => [row.resident_id, row.area_code, row.role, row.community_below].join(' ')
 
 function identityFrom(row: SessionRow): Identity {
   return {

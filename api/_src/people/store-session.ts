@@ -8,7 +8,7 @@ export type SessionRow = Awaited<ReturnType<typeof sessionRows>>[number]
 
 /**
  * The session with this token, its account, and everything in force for the account: identities, staff roles, and for
- * roles above a community the communities below. One statement; empty for an unknown or ended session.
+ * roles above a community the communities below. One statement, in no order; empty for an unknown or ended session.
  */
 export async function sessionRows(db: Db, tokenHash: string, now: Date) {
   return db
@@ -48,6 +48,7 @@ export async function sessionRows(db: Db, tokenHash: string, now: Date) {
       'identity.birth_date',
       'identity.living_alone',
       'identity.scopes',
+      'identity.since',
       'staff_role.role',
       'staff_role.area_code',
       'staff_role.post_name',
@@ -55,11 +56,6 @@ export async function sessionRows(db: Db, tokenHash: string, now: Date) {
     ])
     .where('session.token_hash', '=', tokenHash)
     .where('session.ended_at', 'is', null)
-    .orderBy('identity.since')
-    .orderBy('identity.resident_id')
-    .orderBy('staff_role.area_code')
-    .orderBy('staff_role.role')
-    .orderBy('below.code')
     .execute()
 }
 
