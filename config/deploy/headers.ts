@@ -1,13 +1,13 @@
 /**
  * Headers of every static answer, the same on Vercel, in the container and on the local server.
  *
- * `script-src` and `style-src` keep 'unsafe-inline' because Taro's H5 template sets the root font size in an inline
- * script and its components write style attributes; everything is otherwise same-origin.
+ * `style-src` keeps 'unsafe-inline' because Taro's H5 runtime adds its styles in `<style>` elements; scripts are files of
+ * ours only.
  */
 export const securityHeaders = {
   'content-security-policy': [
     "default-src 'self'",
-    "script-src 'self' 'unsafe-inline'",
+    "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

@@ -83,6 +83,7 @@ export async function prepareDatabase(options: { reset: boolean }): Promise<stri
     const db = openMysql(url)
     try {
       await loadDemo(db, new Date(), progress)
+      progress('')
     } finally {
       await db.destroy()
     }

@@ -142,7 +142,10 @@ describe('the built site', () => {
     async (address) => {
       const response = await fetch(`${url}${address}`)
       expect(response.status).toBe(200)
-      expect(await response.text()).toContain('<div id="app">')
+      const html = await response.text()
+      expect(html).toContain('<div id="app">')
+      // The policy below lets no inline script run.
+      expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/)
       expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
       expect(response.headers.get('cache-control')).toBe('no-cache')
     },
