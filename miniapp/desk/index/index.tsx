@@ -1,5 +1,80 @@
+import { View } from '@tarojs/components'
+import { useEffect } from 'react'
+import { useMe } from '../../client/session.ts'
 import { Page } from '../../ui/page.tsx'
+import { QueryView } from '../../ui/states.tsx'
+import { ToastHost } from '../../ui/toast.tsx'
+import { useActs } from '../acts.tsx'
+import { NarrowBar, NarrowDesk } from '../narrow.tsx'
+import { useAlarm } from '../use-alarm.ts'
+import { actsOf, useDesk } from '../use-desk.ts'
+import { useWide } from '../use-wide.ts'
+import { WideDesk } from '../wide.tsx'
 
 export default function DeskPage() {
-  return <Page title="值守台">{null}</Page>
+  const desk = useDesk()
+  const acts = useActs(desk)
+  const me = useMe()
+  const isWide = useWide()
+  const ringing = desk.calls.find(({ ringsForMe }) => ringsForMe)
+  const bell = useAlarm(ringing !== undefined)
+  useFlashingTitle(ringing?.residentName)
+  useKeys(desk, acts)
+
+  if (isWide && desk.query.data) {
+    return (
+      <View className="page page--wide desk">
+        <WideDesk desk={desk} data={desk.query.data} acts={acts} bell={bell} me={me} />
+        {acts.sheet}
+        <ToastHost />
+      </View>
+    )
+  }
+  return (
+    <Page title="值守台" help={false} wide={isWide} bottom={<NarrowBar desk={desk} acts={acts} />}>
+      <QueryView query={desk.query} rows={4}>
+        {(data) => <NarrowDesk desk={desk} data={data} bell={bell} />}
+      </QueryView>
+      {acts.sheet}
+    </Page>
+  )
+}
+
+/** In the browser's tab too: the alarm that no setting can silence. */
+function useFlashingTitle(name: string | undefined) {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5' || name === undefined) return undefined
+    const calm = document.title
+    let isRed = false
+    const timer = setInterval(() => {
+      isRed = !isRed
+      document.title = isRed ? `【求助】${name}` : calm
+    }, 800)
+    return () => {
+      clearInterval(timer)
+      document.title = calm
+    }
+  }, [name])
+}
+
+/** ↑ ↓ choose, Enter opens, A answers: only at a computer, and not while something is being typed. */
+function useKeys(desk: ReturnType<typeof useDesk>, acts: ReturnType<typeof useActs>) {
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return undefined
+    const press = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLInputElement
+      if (isTyping || acts.isAsking || event.ctrlKey || event.metaKey || event.altKey) return
+      const { selected } = desk
+      if (event.key === 'ArrowDown') desk.chooseNext(1)
+      else if (event.key === 'ArrowUp') desk.chooseNext(-1)
+      else if (event.key === 'Enter' && selected && !(event.target instanceof HTMLButtonElement))
+        desk.choose(selected.callId)
+      else if (event.key.toLowerCase() === 'a' && selected && actsOf(selected).acknowledge)
+        acts.run('acknowledge', selected)
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  })
 }
