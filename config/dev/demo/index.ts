@@ -6,6 +6,7 @@ import { loadAffairs } from './affairs.ts'
 import { loadBooking } from './booking.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
+import { loadVolunteering } from './volunteering.ts'
 import { makeWorld, type World } from './world.ts'
 
 type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => Promise<void>]
@@ -13,6 +14,7 @@ type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => P
 /** After the people, who come first. Each part leaves rows that are there already as they are. */
 const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
+  ['activities and volunteers', loadVolunteering],
   ['notices', loadAffairs],
 ]
 

@@ -1,5 +1,209 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { dayOf, dayWord } from '../../../shared/time.ts'
+import type { ActivityDetail, Shift } from '../../../shared/volunteering/contract.ts'
+import { dial, openPage } from '../../client/navigate.ts'
+import { useParameter } from '../../client/query-parameters.ts'
+import { askToSubscribe, prepareToSubscribe } from '../../client/subscribe.ts'
+import { useCommand } from '../../client/use-command.ts'
+import { useQuery } from '../../client/use-query.ts'
+import { Btn } from '../../ui/btn.tsx'
+import { Card, Fact, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Say } from '../../ui/say.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Notice, QueryView } from '../../ui/states.tsx'
+import { say } from '../../ui/toast.tsx'
+import { shortWhen, waitingWords, weekday } from '../words.ts'
+import { Leaving } from './leaving.tsx'
+import { ShiftCard } from './shift-card.tsx'
+
+/** May be chosen: open, and not mine yet. */
+const isFree = (shift: Shift) => shift.open && shift.mine === null
+
+/** The shift one would take without looking further: the first with a place. */
+const firstChoice = (shifts: readonly Shift[]) =>
+  shifts.some((shift) => shift.mine !== null)
+    ? undefined
+    : shifts.find((shift) => isFree(shift) && shift.placesLeft > 0)
 
 export default function VolunteeringActivityPage() {
-  return <Page title="活动">{null}</Page>
+  const activityId = useParameter('id')
+  const query = useQuery('volunteering.activity', activityId === '' ? undefined : { activityId }, { keep: true })
+  const signUp = useCommand('volunteering.signUp')
+  const [chosenId, setChosenId] = useState<string | undefined>(undefined)
+  const [leaving, setLeaving] = useState<Shift | undefined>(undefined)
+  useEffect(() => void prepareToSubscribe(), [])
+  const shifts = query.data?.shifts ?? []
+  const chosen =
+    chosenId === undefined ? firstChoice(shifts) : shifts.find((shift) => shift.shiftId === chosenId && isFree(shift))
+
+  const takePart = async (shift: Shift) => {
+    // WeChat asks its question only within the press itself; the answer does not hold up the sign-up.
+    void askToSubscribe(['volunteering'])
+    const answer = await signUp.run({ id: signUp.id(), shiftId: shift.shiftId })
+    if (!answer) return
+    query.refresh()
+    if (!answer.ok) return
+    setChosenId(undefined)
+    const { mine } = answer.data
+    say(mine?.status === 'waiting' ? waitingWords(mine.waitingPosition) : '报上了')
+  }
+  const choose = (shift: Shift) => {
+    signUp.clearError()
+    signUp.renew()
+    setChosenId(shift.shiftId)
+  }
+
+  return (
+    <Page
+      title="活动详情"
+      bottom={
+        chosen === undefined ? undefined : (
+          <ActionBar shift={chosen} isBusy={signUp.isBusy} onPress={() => void takePart(chosen)} />
+        )
+      }
+    >
+      <QueryView query={query} rows={4}>
+        {(activity) => (
+          <>
+            <Facts activity={activity} />
+            <Section title={activity.shifts.some(isFree) ? '选一班' : '班次'}>
+              {activity.shifts.map((shift) => (
+                <ShiftCard
+                  key={shift.shiftId}
+                  shift={shift}
+                  isChosen={shift.shiftId === chosen?.shiftId}
+                  onChoose={() => choose(shift)}
+                  onLeave={() => setLeaving(shift)}
+                />
+              ))}
+              {signUp.error ? <Notice kind="warn" text={signUp.error.message} /> : null}
+              <Hint shifts={activity.shifts} />
+            </Section>
+          </>
+        )}
+      </QueryView>
+      {signUp.error?.code === 'not_a_volunteer' || signUp.error?.code === 'skill_needed' ? (
+        <ProfileSheet code={signUp.error.code} onClose={signUp.clearError} />
+      ) : null}
+      {leaving ? (
+        <Leaving
+          shift={leaving}
+          title={query.data?.title ?? ''}
+          onClose={() => setLeaving(undefined)}
+          onLeft={() => {
+            setLeaving(undefined)
+            query.refresh()
+          }}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+function Facts({ activity }: { activity: ActivityDetail }) {
+  const days = [...new Set(activity.shifts.map((shift) => dayOf(new Date(shift.startsAt))))]
+  const [first, last] = [days[0] ?? '', days.at(-1) ?? '']
+  const when = first === last ? `${dayWord(first)} ${weekday(first)}` : `${dayWord(first)}到${dayWord(last)}`
+  const { contactName, contactPhone } = activity
+  return (
+    <Card pad>
+      <View className="t-heading">
+        <Text>{activity.title}</Text>
+      </View>
+      <View className="t-title mt1">
+        <Text>{when}</Text>
+      </View>
+      <View className="facts mt4">
+        <Fact name="在哪儿">
+          <Say>{activity.place}</Say>
+        </Fact>
+        <Fact name="做什么">
+          <Say>{activity.description}</Say>
+        </Fact>
+        <Fact name="带队">
+          <View className="flex between g3 wrap">
+            <Say>{`${contactName}，${activity.groupName}`}</Say>
+            <Btn
+              text="打电话"
+              label={`给${contactName}打电话`}
+              kind="secondary"
+              icon="phone"
+              onPress={() => dial(contactPhone)}
+            />
+          </View>
+        </Fact>
+        <Fact name="当心">
+          <Say>{activity.riskNotice}</Say>
+        </Fact>
+        <Fact name="放心">
+          <Say>{activity.insured ? '社区给每人上了意外险' : '这个活动没有上意外险'}</Say>
+        </Fact>
+      </View>
+    </Card>
+  )
+}
+
+function Hint({ shifts }: { shifts: readonly Shift[] }) {
+  const waiting = shifts.find((shift) => shift.mine?.status === 'waiting')
+  if (waiting) {
+    const position = waitingWords(waiting.mine?.waitingPosition ?? null)
+    return <Notice text={`${position}。有人退出自动补上，会发消息告诉您。`} />
+  }
+  if (shifts.some((shift) => shift.mine?.status === 'confirmed')) {
+    return <Notice kind="ok" text="报上了。来不了请先退掉，让给候补的邻居。" />
+  }
+  if (shifts.some((shift) => isFree(shift) && shift.placesLeft === 0)) {
+    return <Notice text="人满的班可以候补。有人退出自动补上，会发消息告诉您。" />
+  }
+  return null
+}
+
+function ActionBar({ shift, isBusy, onPress }: { shift: Shift; isBusy: boolean; onPress: () => void }) {
+  const full = shift.placesLeft === 0
+  return (
+    <View className="actionbar">
+      <View className="grow">
+        <View className="strong">
+          <Text>{shift.task}</Text>
+        </View>
+        <View className="t-small quiet">
+          <Text>{shortWhen(shift, dayOf(new Date()))}</Text>
+        </View>
+      </View>
+      <Btn
+        id="sign-up"
+        text={full ? '候补这一班' : '报名这一班'}
+        kind="primary"
+        size="l"
+        isBusy={isBusy}
+        busyText="正在报名"
+        onPress={onPress}
+      />
+    </View>
+  )
+}
+
+function ProfileSheet({ code, onClose }: { code: 'not_a_volunteer' | 'skill_needed'; onClose: () => void }) {
+  const isNew = code === 'not_a_volunteer'
+  return (
+    <Sheet
+      title={isNew ? '先登记成志愿者' : '这一班要会一门手艺'}
+      line={isNew ? '只要一分钟，登记好回来接着报名。' : '会的话，在志愿者资料里填上，回来接着报名。'}
+      onClose={onClose}
+    >
+      <Btn
+        text={isNew ? '去登记' : '去填手艺'}
+        kind="primary"
+        size="l"
+        wide
+        onPress={() => {
+          onClose()
+          openPage('volunteering/join/index')
+        }}
+      />
+      <Btn text="先不报" kind="plain" size="l" wide onPress={onClose} />
+    </Sheet>
+  )
 }

@@ -1,5 +1,116 @@
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { dayOf, timeOf } from '../../../shared/time.ts'
+import type { MyShift } from '../../../shared/volunteering/contract.ts'
+import { openPage, openTab } from '../../client/navigate.ts'
+import { useQuery } from '../../client/use-query.ts'
+import { pastWords } from '../../text/volunteering.ts'
+import { Btn } from '../../ui/btn.tsx'
+import { Segmented } from '../../ui/forms.tsx'
+import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Pill } from '../../ui/marks.tsx'
+import { Empty, QueryView } from '../../ui/states.tsx'
+import { WhenBound } from '../when-bound.tsx'
+import { byDay, dayHeading, lengthOf, waitingWords } from '../words.ts'
+
+type Tab = 'coming' | 'past'
 
 export default function VolunteeringMinePage() {
-  return <Page title="我的班次">{null}</Page>
+  return (
+    <Page title="我的班次">
+      <WhenBound rows={3}>{() => <MyShifts />}</WhenBound>
+    </Page>
+  )
+}
+
+function MyShifts() {
+  const query = useQuery('volunteering.mine', {}, { keep: true })
+  const [tab, setTab] = useState<Tab>('coming')
+  return (
+    <>
+      <Segmented<Tab>
+        label="班次"
+        options={[
+          { value: 'coming', text: '要去的' },
+          { value: 'past', text: '去过的' },
+        ]}
+        value={tab}
+        onChange={setTab}
+      />
+      <QueryView
+        query={query}
+        rows={3}
+        empty={{ when: (data) => data[tab].length === 0, show: tab === 'coming' ? <NoneComing /> : <NonePast /> }}
+      >
+        {(data) => <Days shifts={data[tab]} isPast={tab === 'past'} />}
+      </QueryView>
+    </>
+  )
+}
+
+function Days({ shifts, isPast }: { shifts: readonly MyShift[]; isPast: boolean }) {
+  const today = dayOf(new Date())
+  return (
+    <>
+      {byDay(shifts).map(({ day, items }, index) => (
+        <Section key={day} title={dayHeading(day, today)} first={index === 0}>
+          <Rows>
+            {items.map((shift) => (
+              <ShiftRow key={shift.signupId} shift={shift} isPast={isPast} />
+            ))}
+          </Rows>
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
+  const { activityId, activityTitle, task, place, contactName, mine, startsAt } = shift
+  const hour = timeOf(new Date(startsAt)).replace(/^0/, '')
+  const note = isPast ? `${task}，${lengthOf(shift)}` : `${task}，${place}，找${contactName}`
+  const state = stateOf(shift, isPast)
+  return (
+    <Row
+      title={activityTitle}
+      note={note}
+      label={`${hour} ${activityTitle}，${note}，${state}`}
+      lead={
+        <View className="when">
+          <Text>{hour}</Text>
+        </View>
+      }
+      end={
+        mine?.status === 'waiting' ? (
+          <Pill text={state} kind="warn" icon="hourglass" />
+        ) : (
+          <Pill text={state} {...(isPast ? {} : { kind: 'ok' as const })} />
+        )
+      }
+      onPress={() => openPage('volunteering/activity/index', { id: activityId })}
+    />
+  )
+}
+
+function stateOf({ mine }: MyShift, isPast: boolean): string {
+  if (mine === null) return ''
+  if (isPast) return pastWords[mine.status]
+  return mine.status === 'waiting' ? waitingWords(mine.waitingPosition) : '报上了'
+}
+
+function NoneComing() {
+  return (
+    <Empty
+      title="还没有报名"
+      line="送饭、陪诊、教手机，挑一个有空的时间。"
+      act={
+        <Btn text="看看缺人的活动" kind="primary" size="l" onPress={() => openTab('volunteering/activities/index')} />
+      }
+    />
+  )
+}
+
+function NonePast() {
+  return <Empty title="还没有去过的" line="去过的班次，以后都在这里。" />
 }

@@ -1,0 +1,97 @@
+import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayOf, weekdayWord, type Day } from '../../shared/time.ts'
+import type { ActivitySummary, Shift } from '../../shared/volunteering/contract.ts'
+import { skillWords } from '../text/volunteering.ts'
+
+/** 周四. */
+export function weekday(day: Day): string {
+  return weekdayWord(day).replace('星期', '周')
+}
+
+/** `9:40`: hours as they are said. */
+function hourOf(instant: string): string {
+  return timeOf(new Date(instant)).replace(/^0/, '')
+}
+
+/** `8:30–11:30`. */
+export function hoursOf({ startsAt, endsAt }: { startsAt: string; endsAt: string }): string {
+  return `${hourOf(startsAt)}–${hourOf(endsAt)}`
+}
+
+/** `3.5 小时`. */
+export function lengthOf({ startsAt, endsAt }: { startsAt: string; endsAt: string }): string {
+  return `${Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 360_000) / 10} 小时`
+}
+
+/** `周六 8:30–10:30`; 今天 and 明天 where it is. */
+export function shortWhen(shift: { startsAt: string; endsAt: string }, today: Day): string {
+  const day = dayOf(new Date(shift.startsAt))
+  const phrase = dayPhrase(day, today)
+  if (!phrase.includes(' ')) return `${phrase} ${hoursOf(shift)}`
+  return `${day > addDays(today, 6) ? `${dayWord(day)} ` : ''}${weekday(day)} ${hoursOf(shift)}`
+}
+
+/** `11 月 28 日 周六`; 今天 and 明天 where it is. */
+export function dayHeading(day: Day, today: Day): string {
+  const phrase = dayPhrase(day, today)
+  return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
+}
+
+/** How many are still wanted, or that one can wait. */
+export function placesWords({ placesLeft, neededSkill }: Pick<ActivitySummary, 'placesLeft' | 'neededSkill'>): string {
+  if (placesLeft === 0) return '人满了，可以候补'
+  const skill = neededSkill === null ? '' : `，要${skillWords[neededSkill].text}`
+  return `还缺 ${placesLeft} 人${skill}`
+}
+
+/** The same for one shift, with the length of its line. */
+export function shiftPlaces({ placesLeft, waiting, open }: Pick<Shift, 'placesLeft' | 'waiting' | 'open'>): string {
+  if (!open) return '不再报名'
+  if (placesLeft > 0) return `还缺 ${placesLeft} 人`
+  return waiting > 0 ? `人满了，${waiting} 人候补` : '人满了'
+}
+
+/** 第 3 位 in the line; the line alone while the place in it is not known yet. */
+export function waitingWords(position: number | null): string {
+  return position === null ? '候补中' : `候补第 ${position} 位`
+}
+
+/** `1234 5678`: easier to read out. */
+export function spokenNumber(volunteerNumber: string): string {
+  return `${volunteerNumber.slice(0, 4)} ${volunteerNumber.slice(4)}`
+}
+
+/** Under 今天, 这周, 下周, then month by month, in the order given. */
+export function byTime<Item extends { firstStartsAt: string }>(
+  items: readonly Item[],
+  today: Day,
+): { title: string; items: Item[] }[] {
+  const groups: { title: string; items: Item[] }[] = []
+  for (const item of items) {
+    const title = periodOf(dayOf(new Date(item.firstStartsAt)), today)
+    const last = groups.at(-1)
+    if (last?.title === title) last.items.push(item)
+    else groups.push({ title, items: [item] })
+  }
+  return groups
+}
+
+function periodOf(day: Day, today: Day): string {
+  if (day <= today) return '今天'
+  // A week ends with its Sunday.
+  const sunday = addDays(today, (7 - weekdayOf(today)) % 7)
+  if (day <= sunday) return '这周'
+  if (day <= addDays(sunday, 7)) return '下周'
+  return `${Number(day.slice(5, 7))} 月`
+}
+
+/** Shifts under their days, in the order given. */
+export function byDay<Item extends { startsAt: string }>(items: readonly Item[]): { day: Day; items: Item[] }[] {
+  const groups: { day: Day; items: Item[] }[] = []
+  for (const item of items) {
+    const day = dayOf(new Date(item.startsAt))
+    const last = groups.at(-1)
+    if (last?.day === day) last.items.push(item)
+    else groups.push({ day, items: [item] })
+  }
+  return groups
+}
