@@ -84,7 +84,7 @@ describe('the made-up world', () => {
   })
 })
 
-describe('loadDemo', () => {
+describe('loadDemo', { timeout: 60_000 }, () => {
   it('fills an empty database, and a second load, later, changes nothing', async () => {
     const started = performance.now()
     await loadDemo(db, now)
