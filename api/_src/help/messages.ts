@@ -101,7 +101,12 @@ function forResponder(call: Call, text: Text): Message[] {
 }
 
 function forStaff(call: Call, accountId: string, text: Text): Message {
-  return { recipient: { kind: 'account', id: accountId }, topic: 'help', ...text, page: `/desk/index/index?${query(call)}` }
+  return {
+    recipient: { kind: 'account', id: accountId },
+    topic: 'help',
+    ...text,
+    page: `/desk/index/index?${query(call)}`,
+  }
 }
 
 function forPerson(call: Call, text: Text): Message {

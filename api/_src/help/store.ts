@@ -203,11 +203,3 @@ export async function markTold(db: Db, row: { communityId: string; id: string; v
     .where('notified_version', '<', row.version)
     .execute()
 }
-
-/** Writes a whole call as it is, for demo data. */
-export async function insertCall(db: Db, call: Call, told: boolean): Promise<void> {
-  await db
-    .insertInto('help_call')
-    .values({ ...rowOf(call), ...(told ? { notified_version: call.version, untold: 0 } : {}) })
-    .execute()
-}

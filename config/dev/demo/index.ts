@@ -4,6 +4,7 @@ import type { DemoPerson } from '../demo-page/demo-page.ts'
 import type { Person } from '../wechat-simulator/index.ts'
 import { loadAffairs } from './affairs.ts'
 import { loadBooking } from './booking.ts'
+import { loadHelp } from './help.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
 import { loadVolunteering } from './volunteering.ts'
@@ -15,6 +16,7 @@ type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => P
 const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
   ['activities and volunteers', loadVolunteering],
+  ['help calls', loadHelp],
   ['notices', loadAffairs],
 ]
 
@@ -82,8 +84,8 @@ export async function demoPeople(db: Db): Promise<DemoPerson[]> {
   if ((await ownerOf(db)) !== 'demo') return []
   const world = makeWorld(new Date())
   const resident = (key: string, what: string): DemoPerson[] => {
-    const { name, account } = world.character(key)
-    return account ? [{ openId: account.openId, name, what, kind: 'phone', page: '/home/index' }] : []
+    const { name, age, account } = world.character(key)
+    return account ? [{ openId: account.openId, name, what, kind: 'phone', page: '/home/index', elder: age >= 60 }] : []
   }
   const worker = (name: string): DemoPerson => {
     const { openId, postName } = world.member(name)

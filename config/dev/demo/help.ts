@@ -1,0 +1,139 @@
+import { afterStep, type Call, type Doer, type Step } from '../../../api/_src/help/call.ts'
+import {
+  acknowledge,
+  arrive,
+  calledBack,
+  cancel,
+  close,
+  openCall,
+  rise,
+  setOut,
+} from '../../../api/_src/help/decide.ts'
+import { rowOf } from '../../../api/_src/help/row.ts'
+import type { Db } from '../../../api/_src/platform/db/tables.ts'
+import { inserted } from '../../../api/_src/platform/db/upsert.ts'
+import type { Outcome } from '../../../shared/help/lifecycle.ts'
+import { addDays, addSeconds, instantOf } from '../../../shared/time.ts'
+import { Dice } from './dice.ts'
+import { idOf } from './ids.ts'
+import type { DemoStaff } from './staff.ts'
+import type { DemoResident, World } from './world.ts'
+
+interface Ending {
+  outcome: Outcome
+  note: string
+}
+
+const endings: readonly Ending[] = [
+  { outcome: 'helped_on_site', note: '起床时头晕，坐下缓过来了。量了血压，没有大碍。' },
+  { outcome: 'helped_on_site', note: '钥匙忘在屋里，请人开了门。' },
+  { outcome: 'helped_by_phone', note: '问晚饭几点送，电话里说好了。' },
+  { outcome: 'helped_on_site', note: '燃气报警器响了，关了阀门，开窗通了风。' },
+  { outcome: 'family_took_over', note: '儿子赶到了，陪着去配药。' },
+  { outcome: 'helped_on_site', note: '厨房滑了一下，没摔着，扶起来坐了一会儿。' },
+  { outcome: 'pressed_by_mistake', note: '擦桌子碰到了，人好好的。' },
+  { outcome: 'helped_by_phone', note: '停水了来问，说好下午三点来水。' },
+]
+
+/** Days ago and time of day of the neighbours' calls; none is younger than two days, and none is open. */
+const moments = [
+  [3, '19:42'],
+  [5, '06:18'],
+  [8, '10:05'],
+  [11, '21:30'],
+  [13, '14:12'],
+  [17, '05:51'],
+  [20, '16:40'],
+  [24, '08:33'],
+  [27, '22:07'],
+  [31, '11:26'],
+  [34, '18:02'],
+  [38, '07:15'],
+] as const
+
+/** Help calls of the past weeks, all of them over: 王秀英's two, and a dozen of other old people who live alone. */
+export async function loadHelp(db: Db, world: World, _now: Date): Promise<void> {
+  const dice = new Dice(320_500)
+  const elders = dice.shuffle(world.residents.filter(({ age, livingAlone }) => livingAlone && age >= 75))
+  const wang = world.character('wangXiuying')
+  const limin = world.member('李敏')
+  const calls = moments.flatMap(([daysAgo, time], index) => {
+    const elder = elders.filter((one) => one !== wang)[index]
+    const ending = endings[index % endings.length]
+    const worker = elder && gridWorkerOf(world, elder)
+    return elder && ending && worker ? [answered(elder, worker, at(world, daysAgo, time), ending, dice)] : []
+  })
+  calls.push(
+    answered(
+      wang,
+      limin,
+      at(world, 82, '05:40'),
+      { outcome: 'taken_to_hospital', note: '家里摔倒，腿不能动，叫了 120，女儿一起去的。' },
+      dice,
+    ),
+    mistaken(wang, limin, at(world, 26, '15:20')),
+  )
+  await db
+    .insertInto('help_call')
+    // Their presses are long forgotten, and everybody has been told.
+    .values(calls.map((call) => ({ ...rowOf({ ...call, dueAt: null }), notified_version: call.version, untold: 0 })))
+    .onDuplicateKeyUpdate({ receipts: inserted('receipts') })
+    .execute()
+}
+
+function at(world: World, daysAgo: number, time: string): Date {
+  return instantOf(addDays(world.today, -daysAgo), time)
+}
+
+function gridWorkerOf(world: World, { gridCode }: DemoResident): DemoStaff | undefined {
+  return world.staff.find(({ role, areaCode }) => role === 'grid_worker' && areaCode === gridCode)
+}
+
+function pressed(elder: DemoResident, raisedAt: Date): Call {
+  const id = idOf(`demo help ${elder.residentId} ${raisedAt.toISOString()}`)
+  const doer = { accountId: elder.account?.accountId ?? elder.residentId, name: elder.name }
+  const { communityId, residentId, gridCode, address, birthDate, livingAlone } = elder
+  return openCall(
+    id,
+    { communityId, residentId, residentName: elder.name, gridCode, address, birthDate, livingAlone },
+    doer,
+    raisedAt,
+  )
+}
+
+const doerOf = (worker: DemoStaff): Doer & { phone: string | null } => ({
+  accountId: worker.accountId,
+  name: worker.name,
+  post: worker.postName,
+  phone: worker.phone,
+})
+
+/** Answered in 8 to 75 s, so that one or the other rose once; seen at home unless a word on the telephone was enough. */
+function answered(elder: DemoResident, worker: DemoStaff, raisedAt: Date, ending: Ending, dice: Dice): Call {
+  const by = doerOf(worker)
+  let now = addSeconds(raisedAt, dice.between(8, 75))
+  let call = pressed(elder, raisedAt)
+  const risen = rise(call, now)
+  if (risen) call = afterStep(call, risen)
+  const later = (seconds: number) => (now = addSeconds(now, seconds))
+  const move = (decision: { ok: boolean; step?: Step | undefined }) => {
+    if (!decision.ok || !decision.step) throw new Error('the demo makes a move that nobody may make')
+    call = afterStep(call, decision.step)
+  }
+  move(acknowledge(call, by, now))
+  if (ending.outcome !== 'helped_by_phone' && ending.outcome !== 'pressed_by_mistake') {
+    move(setOut(call, by, 5, later(dice.between(15, 50))))
+    move(arrive(call, by, later(dice.between(150, 420))))
+  }
+  move(close(call, by, ending, later(dice.between(240, 840))))
+  return call
+}
+
+function mistaken(elder: DemoResident, worker: DemoStaff, raisedAt: Date): Call {
+  let call = pressed(elder, raisedAt)
+  const elderDoer = { accountId: elder.account?.accountId ?? elder.residentId, name: elder.name }
+  const cancelled = cancel(call, elderDoer, addSeconds(raisedAt, 12))
+  if (cancelled.ok && cancelled.step) call = afterStep(call, cancelled.step)
+  const rung = calledBack(call, doerOf(worker), addSeconds(raisedAt, 190))
+  return rung.ok && rung.step ? afterStep(call, rung.step) : call
+}
