@@ -8,7 +8,15 @@ export default defineAppConfig({
     { root: 'affairs', pages: ['notices/index', 'notice/index'] },
     {
       root: 'account',
-      pages: ['identity/index', 'settings/index', 'bind/index', 'delegation/index', 'contacts/index', 'privacy/index'],
+      pages: [
+        'identity/index',
+        'settings/index',
+        'bind/index',
+        'delegation/index',
+        'contacts/index',
+        'privacy/index',
+        'issue/index',
+      ],
     },
     { root: 'inbox', pages: ['list/index'] },
   ],

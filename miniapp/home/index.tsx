@@ -1,10 +1,10 @@
-import { Page } from '../ui/page.tsx'
-import { TabBar } from '../ui/tab-bar.tsx'
+import { useSettings } from '../client/settings.ts'
+import { ElderHome } from './elder.tsx'
+import { StandardHome } from './standard.tsx'
+import { useHome } from './use-home.ts'
 
 export default function HomePage() {
-  return (
-    <Page title="首页" back={false} bottom={<TabBar current="home" />}>
-      {null}
-    </Page>
-  )
+  const { elder } = useSettings()
+  const home = useHome()
+  return elder ? <ElderHome home={home} /> : <StandardHome home={home} />
 }

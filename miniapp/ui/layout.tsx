@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { Chevron } from './icon.tsx'
+import { Chevron, Icon } from './icon.tsx'
 import { Press } from './press.tsx'
 import { Say } from './say.tsx'
 import { wordsIn } from './words-in.ts'
@@ -102,6 +102,51 @@ export function Row({ title, note, lead, end, onPress, label, regular = false, c
       {...(id === undefined ? {} : { id })}
     >
       {inside}
+    </Press>
+  )
+}
+
+/** A row of a menu: an icon, what it opens, and a quiet value (in the elder version under the name). */
+export function IconRow({
+  icon,
+  title,
+  note = '',
+  value = '',
+  end,
+  onPress,
+}: {
+  icon: string
+  title: string
+  note?: string
+  value?: string
+  /** Beside the value: a Badge. */
+  end?: ReactNode
+  onPress: () => void
+}) {
+  return (
+    <Press className="row" label={[title, note, value].filter((part) => part !== '').join('，')} onPress={onPress}>
+      <View className="lead lead--icon">
+        <Icon name={icon} />
+      </View>
+      <View className="row__main row__main--split">
+        <View>
+          <View className="row__title regular">
+            <Text>{title}</Text>
+          </View>
+          {note === '' ? null : (
+            <View className="row__note">
+              <Say>{note}</Say>
+            </View>
+          )}
+        </View>
+        {value === '' ? null : (
+          <View className="row__value num">
+            <Text>{value}</Text>
+          </View>
+        )}
+      </View>
+      {end}
+      <Chevron />
     </Press>
   )
 }

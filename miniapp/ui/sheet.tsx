@@ -25,7 +25,7 @@ export function Sheet({
         className="sheet"
         ariaLabel={title}
         ariaRole="dialog"
-        {...(process.env.TARO_ENV === 'h5' ? { 'aria-modal': true } : {})}
+        {...(process.env.TARO_ENV === 'h5' ? { 'aria-modal': true, tabIndex: -1 } : {})}
       >
         <View className="t-title">
           <Text>{title}</Text>

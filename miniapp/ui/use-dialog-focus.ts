@@ -4,7 +4,8 @@ const reachable = 'button, input, textarea'
 
 /**
  * In the browser: the keyboard moves into the dialog, stays there, leaves with Escape and returns to where it came from.
- * The dialog itself takes the focus, not its first button: Enter must not answer a question nobody has read.
+ * The dialog itself (it has a `tabIndex`) takes the focus, not its first button: Enter must not answer a question
+ * nobody has read.
  */
 export function useDialogFocus(dialog: HTMLElement | null, onClose: () => void): void {
   const close = useRef(onClose)
@@ -14,8 +15,10 @@ export function useDialogFocus(dialog: HTMLElement | null, onClose: () => void):
   useEffect(() => {
     if (process.env.TARO_ENV !== 'h5' || dialog === null) return undefined
     const before = document.activeElement
-    dialog.setAttribute('tabindex', '-1')
-    dialog.focus()
+    // Taro's elements move their content when they are first drawn, and whatever has the focus loses it.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => dialog.focus())
+    })
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape') close.current()
       if (event.key !== 'Tab') return
@@ -27,6 +30,7 @@ export function useDialogFocus(dialog: HTMLElement | null, onClose: () => void):
     }
     document.addEventListener('keydown', listen)
     return () => {
+      cancelAnimationFrame(frame)
       document.removeEventListener('keydown', listen)
       if (before instanceof HTMLElement) before.focus()
     }

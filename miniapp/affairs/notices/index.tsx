@@ -1,5 +1,49 @@
+import { useFreshMe } from '../../client/use-fresh-me.ts'
+import { useQuery } from '../../client/use-query.ts'
+import { CommunityChoice } from '../../account/community-choice.tsx'
+import { useState } from 'react'
+import { Rows } from '../../ui/layout.tsx'
+import { NoticeRow } from '../../ui/notice-row.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Empty, QueryView, Skeleton } from '../../ui/states.tsx'
 
-export default function AffairsNoticesPage() {
-  return <Page title="社区通知">{null}</Page>
+/** Notices of my community, newest first; somebody unknown chooses whose to read. */
+export default function NoticesPage() {
+  const me = useFreshMe()
+  const [picked, setPicked] = useState<string | undefined>(undefined)
+  const communityId = (me.data?.identity ?? me.data?.identities[0])?.communityId ?? picked
+  const isStranger = me.data !== undefined || me.error !== undefined
+  return (
+    <Page title="社区通知">
+      {communityId !== undefined ? (
+        <NoticeList communityId={communityId} />
+      ) : isStranger ? (
+        <CommunityChoice title="看哪个社区的" chosen={undefined} onChoose={setPicked} />
+      ) : (
+        <Skeleton />
+      )}
+    </Page>
+  )
+}
+
+function NoticeList({ communityId }: { communityId: string }) {
+  const notices = useQuery('affairs.notices', { communityId }, { keep: true })
+  return (
+    <QueryView
+      query={notices}
+      rows={5}
+      empty={{
+        when: ({ notices: all }) => all.length === 0,
+        show: <Empty title="眼下没有通知" line="停水停电、义诊、年审，社区都会写在这里。" />,
+      }}
+    >
+      {({ notices: all }) => (
+        <Rows>
+          {all.map((notice) => (
+            <NoticeRow key={notice.noticeId} notice={notice} communityId={communityId} />
+          ))}
+        </Rows>
+      )}
+    </QueryView>
+  )
 }

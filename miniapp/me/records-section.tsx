@@ -1,0 +1,45 @@
+import type { Me } from '../../shared/people/contract.ts'
+import { openPage } from '../client/navigate.ts'
+import { useQuery } from '../client/use-query.ts'
+import { IconRow, Rows, Section } from '../ui/layout.tsx'
+import { Badge } from '../ui/marks.tsx'
+
+/** What is mine: bookings, shifts, messages, contacts, and who may act for me. */
+export function Records({ me }: { me: Me }) {
+  const isResident = me.identity !== null
+  const bookings = useQuery('booking.mine', me.identities.length > 0 ? {} : undefined, { keep: true })
+  const shifts = useQuery('volunteering.mine', isResident ? {} : undefined, { keep: true })
+  const [bookingCount, shiftCount] = [bookings.data?.coming.length ?? 0, shifts.data?.coming.length ?? 0]
+  const unread = me.unreadMessages
+  return (
+    <Section title="我的记录">
+      <Rows>
+        <IconRow
+          icon="mail"
+          title="消息"
+          value={unread === 0 ? '' : `${unread} 条没看`}
+          end={<Badge count={unread} />}
+          onPress={() => openPage('inbox/list/index')}
+        />
+        <IconRow
+          icon="calendar-check"
+          title="我的预约"
+          value={bookingCount === 0 ? '' : `${bookingCount} 个`}
+          onPress={() => openPage('booking/mine/index')}
+        />
+        {isResident ? (
+          <>
+            <IconRow
+              icon="hand-heart"
+              title="我的班次"
+              value={shiftCount === 0 ? '' : `${shiftCount} 个`}
+              onPress={() => openPage('volunteering/mine/index')}
+            />
+            <IconRow icon="phone-call" title="紧急联系人" onPress={() => openPage('account/contacts/index')} />
+            <IconRow icon="key-round" title="谁能替我办" onPress={() => openPage('account/delegation/index')} />
+          </>
+        ) : null}
+      </Rows>
+    </Section>
+  )
+}

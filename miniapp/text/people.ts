@@ -1,0 +1,37 @@
+import type { DelegationScope, Relation } from '../../shared/people/contract.ts'
+
+/** What somebody is to the person who is helped. */
+export const relationWords: Readonly<Record<Relation, string>> = {
+  self: '本人',
+  daughter: '女儿',
+  son: '儿子',
+  spouse: '老伴',
+  parent: '父母',
+  relative: '亲戚',
+  neighbour: '邻居',
+  volunteer: '志愿者',
+}
+
+export const otherRelationOptions = (
+  ['daughter', 'son', 'spouse', 'parent', 'relative', 'neighbour', 'volunteer'] as const
+).map((value) => ({ value, text: relationWords[value] }))
+
+export type OtherRelation = (typeof otherRelationOptions)[number]['value']
+
+/** What a delegate may do, as a button says it and as the person who delegates understands it. */
+export const scopeWords: Readonly<Record<DelegationScope, { text: string; note: string }>> = {
+  book: { text: '约服务', note: '替我约，替我取消' },
+  see: { text: '看记录', note: '看我约了什么，求助到哪一步了' },
+  apply: { text: '办事', note: '替我交材料、查进度' },
+  help: { text: '求助', note: '替我按求助，人会来我家' },
+}
+
+export const scopeOrder = ['book', 'see', 'apply', 'help'] as const satisfies readonly DelegationScope[]
+
+/** 约服务、看记录. */
+export function scopesInWords(scopes: readonly DelegationScope[]): string {
+  return scopeOrder
+    .filter((scope) => scopes.includes(scope))
+    .map((scope) => scopeWords[scope].text)
+    .join('、')
+}
