@@ -28,9 +28,9 @@ export interface PageProps {
   children: ReactNode
 }
 
-/** Pixels that the phone's own status bar covers; in the browser there is none. */
+/** Pixels that the phone's own status bar covers; in the browser there is none, only a little air. */
 function statusBarHeight(): number {
-  if (process.env.TARO_ENV === 'h5') return 0
+  if (process.env.TARO_ENV === 'h5') return 4
   return Taro.getWindowInfo().statusBarHeight ?? 20
 }
 
