@@ -3,7 +3,7 @@ import { runGate, type Gate } from './commands/gates.ts'
 import { stopChildren } from './commands/processes.ts'
 import { chromium, ensureChineseFont, ensureDatabaseServer, ensureProgram } from './commands/programs.ts'
 import { assertPinnedNode } from './commands/root.ts'
-import { elapsed, explain, step, type Progress } from './commands/steps.ts'
+import { elapsed, explain, Failure, step, type Progress } from './commands/steps.ts'
 import { runVitest } from './commands/vitest.ts'
 import { writeFunctions, writeSite } from './deploy/vercel.ts'
 
@@ -34,10 +34,18 @@ async function check(title: string, work: (progress: Progress) => Promise<void>)
 /** A step that is a vitest project: it counts as many as it has tests. */
 async function tests(title: string, project: string, env: Record<string, string> = {}): Promise<void> {
   if (stopped) return
-  const count = await step(title, (progress) => runVitest(project, env, progress))
-  total.passed += count.passed
-  total.failed += count.failed
-  if (count.failed) console.log(`\n${count.report}\n`)
+  try {
+    await step(title, async (progress) => {
+      const { passed, failed, report } = await runVitest(project, env, progress)
+      total.passed += passed
+      total.failed += failed
+      if (failed)
+        throw new Failure(`${title}: ${failed} failed.\n${report}`, `Alone: npx vitest run --project ${project}`)
+    })
+  } catch (error) {
+    explain(error)
+    if (!(error instanceof Failure)) total.failed += 1
+  }
 }
 
 const gate = (title: string, name: Gate) => check(title, () => runGate(name))

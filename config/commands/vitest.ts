@@ -35,7 +35,7 @@ export async function runVitest(
     const { code, output } = await runTool('vitest', args, {
       env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
       onLine: (line) => {
-        if (/^[✓❯×]/.test(line)) progress(`${(files += 1)} files`)
+        if (/^[✓❯].*\.test\.tsx? \(/.test(line)) progress(`${(files += 1)} files`)
       },
     })
     if (!existsSync(file)) return { passed: 0, failed: 1, report: tail(output, 80) }
