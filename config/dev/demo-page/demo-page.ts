@@ -9,6 +9,8 @@ export interface DemoPerson {
   kind: 'phone' | 'desk'
   /** The page their frame opens. */
   page: string
+  /** Their phone starts in the elder version. */
+  elder?: boolean
 }
 
 const files: Record<string, { file: string; type: string }> = {

@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { wxNames } from '../weapp/wx-names.ts'
 import { compileBuiltIns, compileBundle, hiddenFromLogic } from './compile.ts'
 
 const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>邻里通</title>
@@ -35,7 +36,7 @@ export async function serveWeapp(distribution: string, apiBase: string): Promise
   const files: Record<string, [type: string, body: string]> = {
     '/': ['text/html', page],
     '/_/base.css': ['text/css', base],
-    '/_/bundle.js': ['text/javascript', compileBuiltIns() + script],
+    '/_/bundle.js': ['text/javascript', `window.__WX_NAMES=${JSON.stringify(wxNames())};${compileBuiltIns()}${script}`],
     '/_/view.js': ['text/javascript', view.outputFiles[0]?.text ?? ''],
   }
   const server = http.createServer((request, response) => {

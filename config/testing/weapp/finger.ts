@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bubblingEvents, launchPhone, type PhoneOptions, type Selector, type ViewNode } from './phone.ts'
+import { launchPhone, type PhoneOptions, type ViewNode } from './phone.ts'
 
-function* walk(node: ViewNode, parents: ViewNode[] = []): Generator<[ViewNode, ViewNode[]]> {
-  yield [node, parents]
+/** A node with the nodes around it, the nearest first. */
+interface Found {
+  node: ViewNode
+  parents: ViewNode[]
+}
+
+const bubbling = /^(tap|longpress|longtap|touch\w+)$/
+
+function* walk(node: ViewNode, parents: ViewNode[] = []): Generator<Found> {
+  yield { node, parents }
   for (const child of node.cn ?? []) yield* walk(child, [node, ...parents])
 }
 
@@ -10,7 +18,10 @@ function textOf(node: ViewNode): string {
   return (node.v ?? '') + (node.cn ?? []).map(textOf).join('')
 }
 
-/** A phone with the mini-program open, and a finger: looks, taps, types, waits, as a person does. */
+/** How a person calls something on the screen: some of its words, or a pattern of them. */
+export type Words = string | RegExp
+
+/** A phone with the mini-program open, and a finger: looks, presses, types, waits, as a person does. */
 export function pickUpPhone(distribution: string, options: PhoneOptions) {
   const running = launchPhone(distribution, options)
   const { aliases, stack } = running
@@ -21,7 +32,6 @@ export function pickUpPhone(distribution: string, options: PhoneOptions) {
     return top
   }
   const root = (): ViewNode => page().data.root ?? {}
-  const text = () => textOf(root())
 
   function attributesOf(node: ViewNode): Record<string, unknown> {
     const names = aliases.get(node.nn ?? '')?.attributes ?? {}
@@ -32,40 +42,42 @@ export function pickUpPhone(distribution: string, options: PhoneOptions) {
       }),
     )
   }
-
-  function matches(selector: Selector, node: ViewNode): boolean {
-    const tag = aliases.get(node.nn ?? '')?.tag ?? ''
-    if (typeof selector === 'function') return selector(node, tag, attributesOf(node))
-    if (selector.startsWith('#')) return node.uid === selector.slice(1)
-    if (selector.startsWith('.')) return (node.cl ?? '').split(' ').includes(selector.slice(1))
-    return tag === selector
+  const roleOf = (node: ViewNode) => attributesOf(node)['aria-role'] ?? ''
+  const labelOf = (node: ViewNode) => {
+    const label = attributesOf(node)['aria-label']
+    return typeof label === 'string' ? label : ''
   }
 
-  function findAll(selector: Selector): [ViewNode, ViewNode[]][] {
-    return [...walk(root())].filter(([node]) => node.sid !== undefined && matches(selector, node))
+  /** What a finger can reach: the page, or the question that lies over it. */
+  function reachable(): Found[] {
+    const all = [...walk(root())]
+    const dialogs = all.filter(({ node }) => roleOf(node) === 'dialog')
+    const dialog = dialogs.at(-1)
+    return dialog ? [...walk(dialog.node, dialog.parents)] : all
   }
 
-  function find(selector: Selector): [ViewNode, ViewNode[]] {
-    const [first] = findAll(selector)
-    if (!first) throw new Error(`nothing matches ${String(selector)} on ${page().route}: ${text().slice(0, 400)}`)
-    return first
+  /** Everything with one of these roles, in reading order. */
+  function withRole(roles: RegExp): Found[] {
+    return reachable().filter(({ node }) => node.sid !== undefined && roles.test(String(roleOf(node))))
   }
 
-  /** Something to press whose label, or whose text, contains these words. The deepest one wins. */
-  function pressable(words: string): Selector {
-    return (node, _tag, attributes) => {
-      const role = attributes['aria-role']
-      if (role === undefined || role === '') return false
-      const label = attributes['aria-label']
-      return (typeof label === 'string' && label.includes(words)) || textOf(node).includes(words)
-    }
+  const pressableRoles = /^(button|tab|radio|checkbox|switch|link)$/
+
+  /** What these words mean: said exactly if there is such a thing, else contained; the first in reading order. */
+  function called(words: Words, roles: RegExp): Found | undefined {
+    const all = withRole(roles)
+    const names = ({ node }: Found) => [labelOf(node), textOf(node)]
+    if (words instanceof RegExp) return all.find((found) => names(found).some((name) => words.test(name)))
+    return (
+      all.find((found) => names(found).includes(words)) ??
+      all.find((found) => names(found).some((name) => name.includes(words)))
+    )
   }
 
-  async function fire(selector: Selector, type: string, detail: object = {}) {
-    const [node, parents] = find(selector)
+  async function fire({ node, parents }: Found, type: string, detail: object = {}) {
     const target = (of: ViewNode) => ({ id: of.uid ?? of.sid, dataset: { sid: of.sid }, offsetLeft: 0, offsetTop: 0 })
     const top = page()
-    for (const each of bubblingEvents.test(type) ? [node, ...parents] : [node]) {
+    for (const each of bubbling.test(type) ? [node, ...parents] : [node]) {
       if (each.sid === undefined || !aliases.get(each.nn ?? '')?.events.includes(type)) continue
       top.eh?.({
         type,
@@ -81,44 +93,58 @@ export function pickUpPhone(distribution: string, options: PhoneOptions) {
     await sleep(5)
   }
 
+  const screen = () => `${page().route}: ${textOf(root()).slice(0, 800)}`
+
   /** Waits until `look` gives something truthy; on failure says what the page shows instead. */
-  async function waitFor<Value>(look: () => Value | Promise<Value>, milliseconds = 8000): Promise<Value> {
+  async function waitFor<Value>(
+    what: string,
+    look: () => Value | Promise<Value>,
+    milliseconds = 8000,
+  ): Promise<NonNullable<Value>> {
     const end = Date.now() + milliseconds
-    let reason: unknown
-    while (Date.now() < end) {
-      try {
-        const value = await look()
-        if (value) return value
-      } catch (error) {
-        reason = error
-      }
+    for (;;) {
+      const value = await look()
+      if (value) return value
+      if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain for ${what}; the page shows ${screen()}`)
       await sleep(10)
     }
-    const seen = `${stack.at(-1)?.route}: ${textOf(stack.at(-1)?.data.root ?? {}).slice(0, 600)}`
-    throw new Error(`waited ${milliseconds} ms in vain; the page shows ${seen}`, { cause: reason })
   }
+
+  const find = (words: Words, roles = pressableRoles) =>
+    waitFor(`“${String(words)}” that can be pressed`, () => {
+      const found = called(words, roles)
+      return found && attributesOf(found.node)['aria-disabled'] !== true ? found : undefined
+    })
 
   return {
     ...running,
-    page,
     route: () => page().route,
-    text,
-    textOf: (selector: Selector) => textOf(find(selector)[0]),
-    findAll: (selector: Selector) => findAll(selector).map(([node]) => node),
-    attributes: (selector: Selector) => attributesOf(find(selector)[0]),
-    /** Presses what says these words. */
-    press: async (words: string) => {
-      await waitFor(() => findAll(pressable(words)).length > 0)
-      const all = findAll(pressable(words))
-      const deepest = all.reduce((best, each) => (each[1].length >= best[1].length ? each : best))
-      await fire((node) => node === deepest[0], 'tap')
+    text: () => textOf(root()),
+    /** Everything that can be pressed now, by what it is called. */
+    pressables: () => withRole(pressableRoles).map(({ node }) => labelOf(node) || textOf(node)),
+    /** Waits for what is called so and can be pressed, and presses it. */
+    press: async (words: Words) => fire(await find(words), 'tap'),
+    /** Whether what is called so is on, chosen or ticked. */
+    isOn: async (words: Words) => {
+      const { node } = await find(words)
+      const attributes = attributesOf(node)
+      return attributes['aria-checked'] === true || attributes['aria-selected'] === true
     },
-    tap: (selector: Selector) => fire(selector, 'tap'),
-    type: (selector: Selector, value: string) => fire(selector, 'input', { value, cursor: value.length }),
-    change: (selector: Selector, value: unknown) => fire(selector, 'change', { value }),
+    /** Types into the field that is called so. */
+    type: async (words: Words, value: string) =>
+      fire(await find(words, /^textbox$/), 'input', { value, cursor: value.length }),
     waitFor,
-    waitForText: (words: string, milliseconds?: number) => waitFor(() => text().includes(words), milliseconds),
-    /** Calls of one `wx` function so far, oldest first. */
+    waitForText: (words: Words, milliseconds?: number) =>
+      waitFor(
+        `“${String(words)}”`,
+        () => {
+          const text = textOf(root())
+          return words instanceof RegExp ? words.test(text) : text.includes(words)
+        },
+        milliseconds,
+      ),
+    waitForPage: (route: string) => waitFor(`the page ${route}`, () => page().route === route),
+    /** What one `wx` function was called with so far, oldest first. */
     callsOf: (name: string) => running.calls.filter((each) => each.name === name).map((each) => each.argument),
   }
 }

@@ -27,24 +27,26 @@ function takesCallbacks(options: CallbackOptions | undefined): boolean {
   return options?.success !== undefined || options?.fail !== undefined || options?.complete !== undefined
 }
 
-/** An iPhone with a notch, as `wx.getSystemInfoSync` and its successors describe it. */
-export const phoneInfo = {
-  platform: 'ios',
-  system: 'iOS 17.4',
-  SDKVersion: '3.8.0',
-  version: '8.0.50',
-  brand: 'iPhone',
-  model: 'iPhone 15',
-  pixelRatio: 3,
-  windowWidth: 390,
-  windowHeight: 844,
-  screenWidth: 390,
-  screenHeight: 844,
-  statusBarHeight: 47,
-  language: 'zh_CN',
-  fontSizeSetting: 16,
-  theme: 'light',
-  safeArea: { top: 47, bottom: 810, left: 0, right: 390, width: 390, height: 763 },
+/** An iPhone with a notch, as `wx.getSystemInfoSync` and its successors describe it. Sizes in CSS pixels. */
+export function phoneInfo(width = 390, height = 844) {
+  return {
+    platform: 'ios',
+    system: 'iOS 17.4',
+    SDKVersion: '3.8.0',
+    version: '8.0.50',
+    brand: 'iPhone',
+    model: 'iPhone 15',
+    pixelRatio: 3,
+    windowWidth: width,
+    windowHeight: height,
+    screenWidth: width,
+    screenHeight: height,
+    statusBarHeight: 47,
+    language: 'zh_CN',
+    fontSizeSetting: 16,
+    theme: 'light',
+    safeArea: { top: 47, bottom: height - 34, left: 0, right: width, width, height: height - 81 },
+  }
 }
 
 export interface RequestOptions extends CallbackOptions {

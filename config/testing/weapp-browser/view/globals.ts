@@ -5,6 +5,7 @@ declare global {
     __JSON: Record<string, Record<string, unknown>>
     __STYLES: Record<string, string>
     __MODULES: Record<string, (...values: unknown[]) => void>
+    __WX_NAMES: string[]
     /** Provided by the test: what WeChat hands out. */
     __loginCode: () => Promise<string>
     __phoneCode: () => Promise<string>

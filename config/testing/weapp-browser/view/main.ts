@@ -2,7 +2,9 @@ import './globals.ts'
 import * as glassEasel from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { defineBuiltIns } from './built-ins.ts'
-import { createWx } from './wx.ts'
+import { parseAddress, type PageStack } from '../../weapp/pages.ts'
+import { succeed, type CallbackOptions } from '../../weapp/wechat-objects.ts'
+import { createWx, type WxCall } from '../../weapp/wx.ts'
 
 type Work = (...values: unknown[]) => unknown
 interface Caller {
@@ -67,21 +69,12 @@ const language = Object.fromEntries(
 )
 
 const stack: OpenPage[] = []
-const calls: { name: string; argument: unknown }[] = []
+const calls: WxCall[] = []
 const modules: Record<string, { exports: unknown }> = {}
 let application: Caller = { route: '' }
 const run = (caller: Caller | undefined, name: string, ...values: unknown[]) => {
   const method = caller?.[name]
   if (typeof method === 'function') (method as Work).apply(caller, values)
-}
-
-function normal(path: string): string {
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return parts.join('/')
 }
 
 function show() {
@@ -114,47 +107,36 @@ function close() {
   page?.release()
 }
 
-function parseUrl(url: string): [string, Record<string, string>] {
-  const [target = '', query = ''] = url.split('?')
-  const folder = (stack.at(-1)?.route ?? '').replace(/[^/]*$/, '')
-  const route = normal(target.startsWith('/') ? target : folder + target)
-  return [route, Object.fromEntries(new URLSearchParams(query))]
-}
-
-const missing = (name: string, route: string) => `${name}:fail page "${route}" is not found`
-const wx = createWx(
-  {
-    firstPage: config.pages[0] ?? '',
-    navigateTo: (url) => {
-      const [route, query] = parseUrl(url)
-      if (!window.__MODULES[route]) return missing('navigateTo', route)
-      if (stack.length >= 10) return 'navigateTo:fail webview count limit exceed'
-      run(stack.at(-1)?.caller, 'onHide')
-      open(route, query)
-      return undefined
-    },
-    redirectTo: (url) => {
-      const [route, query] = parseUrl(url)
-      if (!window.__MODULES[route]) return missing('redirectTo', route)
-      close()
-      open(route, query)
-      return undefined
-    },
-    reLaunch: (url) => {
-      const [route, query] = parseUrl(url)
-      if (!window.__MODULES[route]) return missing('reLaunch', route)
-      while (stack.length > 0) close()
-      open(route, query)
-      return undefined
-    },
-    navigateBack: (delta) => {
-      for (let step = Math.min(delta, stack.length - 1); step > 0; step -= 1) close()
-      show()
-      run(stack.at(-1)?.caller, 'onShow')
-    },
+const pages: PageStack = {
+  routes: () => stack.map(({ route }) => route),
+  isPage: (route) => window.__MODULES[route] !== undefined,
+  open,
+  close,
+  hideTop: () => run(stack.at(-1)?.caller, 'onHide'),
+  showTop: () => {
+    show()
+    run(stack.at(-1)?.caller, 'onShow')
   },
+}
+const stored = (key: string) => {
+  const text = localStorage.getItem(key)
+  return text === null ? undefined : (JSON.parse(text) as unknown)
+}
+const wx = createWx({
+  names: window.__WX_NAMES,
+  apiBase: location.origin,
+  pages,
+  firstPage: config.pages[0] ?? '',
+  storage: {
+    read: stored,
+    write: (key, value) => localStorage.setItem(key, JSON.stringify(value)),
+    remove: (key) => localStorage.removeItem(key),
+  },
+  screen: { width: innerWidth, height: innerHeight },
+  later: (work) => void setTimeout(work),
   calls,
-)
+  own: { login: async (o) => succeed(o as CallbackOptions, { code: await window.__loginCode() }) },
+})
 
 function load(id: string): unknown {
   const known = modules[id]
@@ -168,7 +150,7 @@ function load(id: string): unknown {
       }
       return Component(definition)
     }
-    const require = (name: string) => load(normal(id.replace(/[^/]*$/, '') + name).replace(/\.js$/, ''))
+    const require = (name: string) => load(parseAddress(name, id)[0].replace(/\.js$/, ''))
     const App = (definition: Caller) => {
       application = definition
     }
@@ -194,6 +176,7 @@ load('app')
 run(application, 'onLaunch', launch)
 run(application, 'onShow', launch)
 for (const id of ['comp', 'custom-wrapper']) if (window.__MODULES[id]) load(id)
-const [route, query] = location.hash === '' ? [config.pages[0] ?? '', {}] : parseUrl(`/${location.hash.slice(1)}`)
+const [route, query] =
+  location.hash === '' ? [config.pages[0] ?? '', {}] : parseAddress(`/${location.hash.slice(1)}`, '')
 open(route, query)
 window.__miniProgram.ready = true

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { compose } from '../../api/_src/compose.ts'
+import type { Clock } from '../../api/_src/platform/clock.ts'
+import type { Db } from '../../api/_src/platform/db/tables.ts'
+import type { Log } from '../../api/_src/platform/log.ts'
+import { slices } from '../../api/_src/slices.ts'
+import { createStaticFiles } from '../deploy/static-files.ts'
+import { demoPage, type DemoPerson } from './demo-page/demo-page.ts'
+import { demoPeople, wechatPeople } from './demo/index.ts'
+import { localEnvironment, localTemplates } from './local-wechat.ts'
+import { createWechatSimulator, type WechatSimulator } from './wechat-simulator/index.ts'
+
+export interface LocalSite {
+  /** Answers every path: the API, the simulated WeChat, the demo page, the browser pages. */
+  answer: (request: Request) => Promise<Response>
+  simulator: WechatSimulator
+  /** Moves what is due, as the scheduled function does. */
+  tick: () => Promise<boolean>
+  /** Resolves when all work left for after the replies is done. */
+  settled: () => Promise<void>
+}
+
+const browserLogin = '/wechat-simulator/browser-login.js'
+
+/** The whole product as one function from request to response. `pagesFolder` is the H5 build. */
+export async function createLocalSite(options: {
+  db: Db
+  log: Log
+  pagesFolder: string
+  clock?: Clock
+}): Promise<LocalSite> {
+  const { db, log, pagesFolder, clock } = options
+  const simulator = createWechatSimulator({
+    ...localEnvironment.wechat,
+    people: await wechatPeople(db),
+    templates: localTemplates,
+    ...(clock && { clock }),
+  })
+  const { app, tick } = compose(slices, {
+    db,
+    environment: localEnvironment,
+    log,
+    wechatFetch: simulator.fetch,
+    checkOutput: true,
+    ...(clock && { clock }),
+  })
+  const files = createStaticFiles(pagesFolder)
+  const people = await demoPeople(db)
+  const loginScript = await readFile(path.join(import.meta.dirname, 'wechat-simulator/browser-login.js'), 'utf8')
+
+  async function answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/api/')) return app.fetch(request)
+    if (pathname === browserLogin) return new Response(loginScript, { headers: { 'content-type': 'text/javascript' } })
+    if (pathname.startsWith('/wechat-simulator/')) {
+      return (await simulator.handle(request)) ?? new Response('no such path', { status: 404 })
+    }
+    const demo = await demoPage(request, people)
+    if (demo) return demo
+    return path.extname(pathname) === '' ? withLogin(await files(plainly(request)), people) : files(request)
+  }
+
+  return { answer, simulator, tick, settled: app.settled }
+}
+
+/** The same question without the offer to take less than the whole page as it is. */
+function plainly({ url, method }: Request): Request {
+  return new Request(url, { method })
+}
+
+/** A page of the browser build in which somebody of the demo can sign in. What is built holds nothing of this. */
+async function withLogin(page: Response, people: readonly DemoPerson[]): Promise<Response> {
+  if (!page.headers.get('content-type')?.startsWith('text/html')) return page
+  const first = people.find(({ kind }) => kind === 'phone')
+  const elders = people.filter(({ elder }) => elder).map(({ openId }) => openId)
+  const script = `<script src="${browserLogin}" data-person="${first?.openId ?? ''}" data-elders="${elders.join(' ')}"></script>`
+  const headers = new Headers(page.headers)
+  headers.delete('content-length')
+  headers.delete('etag')
+  headers.set('cache-control', 'no-store')
+  const text = await page.text()
+  return new Response(text.replace('<head>', `<head>${script}`), { status: page.status, headers })
+}

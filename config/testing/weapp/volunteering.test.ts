@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { openTown } from '../town.ts'
+import type { Phone } from './finger.ts'
+import { phonesOf } from './visit.ts'
+
+const town = await openTown()
+const phoneOf = phonesOf(town)
+
+const signupOf = (name: string) =>
+  town.row(
+    `select g.status, s.taken from signup g join resident r on r.id = g.resident_id join shift s on s.id = g.shift_id
+     where r.name = ? and g.signed_up_at >= ?`,
+    [name, town.openedAt],
+  )
+
+async function join(phone: Phone) {
+  await phone.press('志愿')
+  await phone.press('登记成志愿者')
+  await phone.press('周末')
+  await phone.press('登记成志愿者')
+  await phone.waitForText('同意了才能登记')
+  await phone.press('我愿意，也同意记下来')
+  await phone.press('登记成志愿者')
+  await phone.waitForText('登记好了')
+}
+
+test('a newcomer becomes a volunteer, takes a shift and gives it back', async () => {
+  const phone = await phoneOf('方文博')
+  await join(phone)
+  const volunteer = await town.row(
+    `select v.volunteer_number, v.consented_at from volunteer v join resident r on r.id = v.resident_id where r.name = '方文博'`,
+  )
+  const number = volunteer['volunteer_number'] as string
+  expect(phone.text()).toContain(`${number.slice(0, 4)} ${number.slice(4)}`)
+
+  await phone.press('去报一班')
+  await phone.press(/还缺 \d+ 人$/)
+  await phone.press('报名这一班')
+  await phone.waitForText('报上了。来不了请先退掉')
+  const taken = await signupOf('方文博')
+  expect(taken['status']).toBe('confirmed')
+
+  await phone.press('返回')
+  await phone.press('我的班次')
+  await phone.press(/报上了$/)
+  await phone.press(/来不了，退掉/)
+  await phone.press('退掉这一班')
+  await phone.waitForText('退掉了')
+  expect(await signupOf('方文博')).toEqual({ status: 'withdrawn', taken: (taken['taken'] as number) - 1 })
+})
