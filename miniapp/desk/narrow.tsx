@@ -69,7 +69,11 @@ function NarrowCall({ desk }: { desk: Desk }) {
       <View className="flex g2 mt3 wrap">
         <Tags call={{ ...call, livingAlone: false }} person={person} />
       </View>
-      {isWaiting(call) ? null : <Text className="quiet">{line}</Text>}
+      {isWaiting(call) ? null : (
+        <View className="quiet mt3">
+          <Text>{line}</Text>
+        </View>
+      )}
     </View>
   )
   if (!isWaiting(call)) return <Card>{inside}</Card>

@@ -50,11 +50,6 @@ export function PersonCard({ card, className = '' }: { card: Desk['card']; class
         </View>
       </View>
       <View className="facts facts--desk mt3">
-        {person.accessNote === '' ? null : (
-          <Fact name="进门">
-            <Say>{person.accessNote}</Say>
-          </Fact>
-        )}
         {person.contacts.map((contact) => (
           <Fact key={contact.phone} name={relationWords[contact.relation]}>
             <View className="flex between">

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import type { DeskCall } from '../../shared/help/contract.ts'
 import type { Me } from '../../shared/people/contract.ts'
 import { Empty } from '../ui/states.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -89,7 +90,7 @@ export function WideDesk({
         </View>
         <View className="desk__col desk__call">{selected ? <WideCall desk={desk} acts={acts} /> : <Quiet />}</View>
         <View className="desk__col">
-          <OnDuty people={data.onDuty} />
+          <OnDuty people={concernedBy(selected, data.onDuty)} />
           {selected ? <Ladder call={selected} people={data.onDuty} secondsLeft={desk.secondsLeft(selected)} /> : null}
           <Link desk={desk} isFoot />
         </View>
@@ -116,7 +117,12 @@ function WideCall({ desk, acts }: { desk: Desk; acts: Acts }) {
             <View className="t-display num">
               <Text>{call.address}</Text>
             </View>
-            <Text className="quiet">{`${call.communityName}${call.gridName}${call.presses > 1 ? `，按了 ${call.presses} 次` : ''}`}</Text>
+            <View className="quiet">
+              <Text>{person?.accessNote ?? ''}</Text>
+            </View>
+            <Text className="quiet t-small">
+              {`${call.communityName}${call.gridName}${call.presses > 1 ? `，按了 ${call.presses} 次` : ''}`}
+            </Text>
           </View>
           <CallRing call={call} secondsLeft={desk.secondsLeft(call)} size="l" />
         </View>
@@ -131,6 +137,12 @@ function WideCall({ desk, acts }: { desk: Desk; acts: Acts }) {
       </View>
     </>
   )
+}
+
+/** With a call in view: who can be rung for it, and who is busy elsewhere. */
+function concernedBy(call: DeskCall | undefined, people: DeskData['onDuty']): DeskData['onDuty'] {
+  if (!call) return people
+  return people.filter(({ areaCode, state, me }) => me || state !== 'free' || call.gridCode.startsWith(areaCode))
 }
 
 export function Quiet() {

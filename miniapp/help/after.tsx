@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { HelpCall } from '../../shared/help/contract.ts'
-import { timeOf } from '../../shared/time.ts'
+import { clockOf } from '../../shared/time.ts'
 import { outcomeWords } from '../text/help.ts'
 import { Card } from '../ui/layout.tsx'
 import { Avatar } from '../ui/marks.tsx'
@@ -54,5 +54,6 @@ export function After({ call, isFamily }: { call: HelpCall; isFamily: boolean })
 
 function momentOf(call: HelpCall, kind: 'arrived' | 'closed'): string | undefined {
   const event = call.events.findLast((one) => one.kind === kind)
-  return event && timeOf(new Date(event.at))
+  // Hours and minutes: `8:27`.
+  return event && clockOf(new Date(event.at)).slice(0, -3)
 }

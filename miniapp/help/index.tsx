@@ -270,7 +270,7 @@ export default function HelpPage() {
   }
 
   function first(): string {
-    return duty.data?.people[0]?.name ?? '值班的人'
+    return duty.data?.people[0]?.name ?? '值班人'
   }
 }
 

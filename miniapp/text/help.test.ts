@@ -19,9 +19,9 @@ describe('the timeline', () => {
   it.each([
     [event({}), [], '您按了求助'],
     [event({ byName: '陈静', byRelation: 'daughter' }), [], '女儿陈静替您按了求助'],
-    [event({ kind: 'risen', level: 'grid' }), [], '没人接，转给社区'],
+    [event({ kind: 'risen', level: 'grid' }), [], '没人接，转社区'],
     [event({ kind: 'risen', level: 'district' }), [], '没人接，从头再响一遍'],
-    [event({ kind: 'risen', level: 'community' }), [answered], '李敏没有动静，转给街道'],
+    [event({ kind: 'risen', level: 'community' }), [answered], '李敏没有动静，转街道'],
     [answered, [], '李敏接了'],
     [answered, [answered], '李敏说还在处理'],
     [event({ kind: 'acknowledged', byName: '赵雨桐' }), [answered], '赵雨桐接过来了'],
@@ -41,7 +41,7 @@ it('says seconds while they count, minutes while they are many', () => {
 })
 
 it('always says where a call goes next', () => {
-  expect(levels.map(riseWords)).toEqual(['转给社区', '转给街道', '转给区中心', '从头再响一遍'])
+  expect(levels.map(riseWords)).toEqual(['转社区', '转街道', '转区中心', '从头再响一遍'])
 })
 
 it('says to the one who waits who rings, and what happens if nobody answers', () => {
@@ -53,5 +53,5 @@ it('says to the one who waits who rings, and what happens if nobody answers', ()
 it('says to the desk what is due', () => {
   const call = { status: 'en_route', level: 'grid', stalled: false, responderName: '吴浩' } as DeskCall
   expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
-  expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转给社区' })
+  expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转社区' })
 })

@@ -29,10 +29,10 @@ const levelWords: Readonly<Record<Level, string>> = {
   district: '区中心',
 }
 
-/** `转给街道`; after the district the ladder begins again. */
+/** `转街道`; after the district the ladder begins again. */
 export function riseWords(level: Level): string {
   const next = nextLevel(level)
-  return next === 'grid' ? '从头再响一遍' : `转给${levelWords[next]}`
+  return next === 'grid' ? '从头再响一遍' : `转${levelWords[next]}`
 }
 
 /** Minutes for long waits, seconds for short ones. */
@@ -86,7 +86,7 @@ export function nextWords(call: HelpCall, secondsLeft: number, first: string | u
       const ringing =
         call.level === 'grid' ? `${first ?? '网格员'}的手机在响。` : `${levelWords[call.level]}值班的人在响铃。`
       if (isShort) return `${ringing}您坐着等。`
-      return `${ringing}${spoken(secondsLeft)}没人接，${riseWords(call.level)}。`
+      return `${ringing}${spoken(secondsLeft)}没人接，${riseWords(call.level).replace('转', '转给')}。`
     }
     case 'acknowledged':
       return isShort ? `${name}马上联系您。您坐着等。` : `${name}马上联系您。手机放在手边，您坐着等。`
