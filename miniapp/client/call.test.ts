@@ -136,7 +136,7 @@ describe('signing in', () => {
   it('keeps the last known identity through a restart', async () => {
     const { session } = await freshApp(signedIn)
     expect(session.me()).toEqual({ accountId: 'A' })
-    session.forget()
+    session.leave()
     expect(session.token()).toBeUndefined()
   })
 })

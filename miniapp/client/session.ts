@@ -12,6 +12,8 @@ interface Session {
 }
 
 const key = 'session'
+/** Present after somebody signed out by hand: WeChat would sign in again without asking. */
+const leftKey = 'signed-out'
 const store = createValueStore(storage.read(key) as Session | undefined)
 let signingIn: Promise<CallResult<Session>> | undefined
 
@@ -25,8 +27,9 @@ export const session = {
   token: () => store.get()?.token,
   /** The last known identity: it outlives restarts, so that help can be pressed before any request is answered. */
   me: () => store.get()?.me,
-  /** Signs in with a fresh WeChat code. Calls at the same time share one sign-in. */
-  signIn(): Promise<CallResult<Session>> {
+  /** Signs in with a fresh WeChat code. Calls at the same time share one sign-in; nobody who left is signed in. */
+  async signIn(): Promise<CallResult<Session>> {
+    if (storage.read(leftKey) === true) return clientError('signed_out')
     signingIn ??= signInOnce().finally(() => {
       signingIn = undefined
     })
@@ -37,7 +40,16 @@ export const session = {
     const current = store.get()
     if (current) keep({ ...current, me })
   },
-  forget: () => keep(undefined),
+  /** Forgets who this was, and stays signed out until `comeBack`. */
+  leave() {
+    storage.write(leftKey, true)
+    keep(undefined)
+  },
+  /** Signs in again because the person asked for it. */
+  comeBack(): Promise<CallResult<Session>> {
+    storage.remove(leftKey)
+    return session.signIn()
+  },
 }
 
 async function signInOnce(): Promise<CallResult<Session>> {

@@ -6,7 +6,7 @@ export type FontStep = 1 | 2 | 3
 export interface Settings {
   /** 长辈版: the same pages with larger sizes and fewer things. */
   elder: boolean
-  /** Body text of the elder version: 24, 27 or 30 px. */
+  /** Body text: 17, 19 or 21 px; in the elder version 24, 27 or 30 px. */
   fontStep: FontStep
   /** The elder version was offered once and answered; it is never offered twice. */
   elderOfferAnswered: boolean
@@ -28,6 +28,5 @@ export function changeSettings(change: Partial<Settings>): void {
 
 /** The class names that switch every size inside. */
 export function settingsClass({ elder, fontStep }: Settings): string {
-  if (!elder) return ''
-  return fontStep === 1 ? 'elder' : `elder step-${fontStep}`
+  return [elder ? 'elder' : '', fontStep === 1 ? '' : `step-${fontStep}`].filter(Boolean).join(' ')
 }

@@ -10,7 +10,7 @@ describe('who answers, and how fast', () => {
   })
 
   it('invents neither a name nor a time', () => {
-    const unknown = ['按一下，社区马上知道', '没人接就一级一级往上报']
+    const unknown = ['按一下，社区马上知道', '没人应，接着往上找']
     expect(dutyLines(undefined)).toEqual(unknown)
     expect(dutyLines({ people: [], medianAnswerSeconds: null })).toEqual(unknown)
     expect(dutyPromise({ people: [], medianAnswerSeconds: 20 })).toBe('按一下，社区马上知道')

@@ -8,7 +8,7 @@ export function dutyLines(duty: OnDuty | undefined): readonly [string, string] {
   const name = duty?.people[0]?.name
   const who = name === undefined ? '按一下，社区马上知道' : `${name}在值班`
   const seconds = duty?.medianAnswerSeconds ?? null
-  return [who, seconds === null ? '没人接就一级一级往上报' : `一般 ${waitWords(seconds)}就有人接`]
+  return [who, seconds === null ? '没人应，接着往上找' : `一般 ${waitWords(seconds)}就有人接`]
 }
 
 /** Under the word 求助 on the elder's block. */

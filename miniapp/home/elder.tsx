@@ -3,6 +3,7 @@ import { pressForHelp } from '../client/help-press.ts'
 import { openPage, openTab } from '../client/navigate.ts'
 import { Avatar } from '../ui/marks.tsx'
 import { CallCommunity } from '../ui/call-community.tsx'
+import { ComeBack } from '../ui/come-back.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { HelpButton } from '../ui/help-button.tsx'
 import { Chevron, Glyph } from '../ui/icon.tsx'
@@ -27,6 +28,7 @@ export function ElderHome({ home }: { home: Home }) {
       <HelpButton size="block" line={promise} onPress={pressForHelp} />
       <Emergency />
       <CallCommunity />
+      {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
       {home.me !== undefined && !actsForSomebody ? (
         <Row
           className="card"

@@ -4,6 +4,7 @@ import { pressForHelp } from '../client/help-press.ts'
 import { openPage, openTab } from '../client/navigate.ts'
 import { useQuery } from '../client/use-query.ts'
 import { categoryWords } from '../text/booking.ts'
+import { ComeBack } from '../ui/come-back.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { HelpButton } from '../ui/help-button.tsx'
 import { Chevron, Glyph } from '../ui/icon.tsx'
@@ -31,8 +32,9 @@ export function StandardHome({ home }: { home: Home }) {
       help={false}
       bottom={<TabBar current="home" />}
     >
-      {home.problem ? <OldContent answeredAt={home.todayAnsweredAt} onRetry={home.retry} /> : null}
+      {home.problem && !home.hasLeft ? <OldContent answeredAt={home.todayAnsweredAt} onRetry={home.retry} /> : null}
       <HelpCard home={home} />
+      {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
       <ElderOffer me={me} />
       {me !== undefined && !actsForSomebody ? <Welcome /> : null}
       {actsForSomebody ? <Today home={home} /> : null}

@@ -23,6 +23,8 @@ export function useHome() {
   return {
     me: me.data,
     problem: me.error,
+    /** Signed out by hand: nothing is wrong, nobody is known. */
+    hasLeft: me.data === undefined && me.error?.code === 'signed_out',
     retry: () => {
       me.refresh()
       bookings.refresh()

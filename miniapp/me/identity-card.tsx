@@ -12,6 +12,7 @@ import { Press } from '../ui/press.tsx'
 import { Say } from '../ui/say.tsx'
 import { Notice } from '../ui/states.tsx'
 import { say } from '../ui/toast.tsx'
+import { postWords } from './records.ts'
 
 /** More than this many do not fit side by side in the largest letters. */
 const sideBySide = 2
@@ -19,7 +20,7 @@ const sideBySide = 2
 /** Who I am, on top; with several identities the switch stands right here. */
 export function IdentityCard({ me }: { me: Me }) {
   const { identity } = me
-  if (identity === null) return <Stranger name={me.displayName} />
+  if (identity === null) return me.staff.length > 0 ? <Colleague me={me} /> : <Stranger name={me.displayName} />
   const own = me.identities.filter(({ relation }) => relation === 'self')
   const note = `${identity.communityName}，${identity.address}`
   return (
@@ -41,6 +42,28 @@ export function IdentityCard({ me }: { me: Me }) {
         <Chevron />
       </Press>
       {own.length > 1 ? <IdentitySwitch own={own} inUse={identity} /> : null}
+    </Card>
+  )
+}
+
+/** Somebody with a post who does not live here, or has not said so. */
+function Colleague({ me }: { me: Me }) {
+  return (
+    <Card>
+      <View className="row">
+        <Avatar name={me.displayName} size="l" />
+        <View className="row__main">
+          <View className="t-heading">
+            <Text>{me.displayName}</Text>
+          </View>
+          <View className="row__note">
+            <Say>{me.staff.map(postWords).join('，')}</Say>
+          </View>
+        </View>
+      </View>
+      <View className="card__foot">
+        <Btn text="也住这里，绑定我的家" wide onPress={() => openPage('account/bind/index')} />
+      </View>
     </Card>
   )
 }

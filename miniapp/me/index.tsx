@@ -1,6 +1,7 @@
 import { useFreshMe } from '../client/use-fresh-me.ts'
 import { VersionSettings } from '../ui/version-settings.tsx'
 import { openPage } from '../client/navigate.ts'
+import { ComeBack } from '../ui/come-back.tsx'
 import { IconRow, Rows, Section } from '../ui/layout.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, OldContent, Skeleton } from '../ui/states.tsx'
@@ -18,6 +19,8 @@ export default function MePage() {
       {me.data === undefined ? (
         me.error === undefined ? (
           <Skeleton rows={3} />
+        ) : me.error.code === 'signed_out' ? (
+          <ComeBack onBack={me.refresh} />
         ) : (
           <ErrorState message={me.error.message} onRetry={me.refresh} />
         )

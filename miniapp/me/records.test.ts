@@ -10,16 +10,17 @@ describe('whom I act for', () => {
     expect(actedFor({ identities: [self, mother] })).toEqual([mother])
   })
 
-  it('says what I am to them and what I may do, always in the same order', () => {
-    expect(actingWords({ relation: 'daughter', scopes: ['help', 'book'] })).toBe('您是女儿，可以约服务、求助')
-    expect(actingWords({ relation: 'volunteer', scopes: ['see'] })).toBe('您是志愿者，可以看记录')
+  it('says what I may do for them, always in the same order', () => {
+    expect(actingWords({ scopes: ['help', 'book'] })).toBe('能约服务、求助')
+    expect(actingWords({ scopes: ['see'] })).toBe('能看记录')
   })
 })
 
 describe('posts', () => {
   it('are named by post and area', () => {
-    expect(postWords({ postName: '三网格网格员', areaName: '梅园社区' })).toBe('三网格网格员，梅园社区')
+    expect(postWords({ postName: '三网格网格员', areaName: '梅园社区' })).toBe('梅园社区，三网格网格员')
     expect(postWords({ postName: '', areaName: '梅园社区' })).toBe('梅园社区')
+    expect(postWords({ postName: '梅园社区 A 岗', areaName: '梅园社区' })).toBe('梅园社区 A 岗')
   })
 
   it('open the desk to those who answer calls, and codes only to those near the door', () => {

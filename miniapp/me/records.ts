@@ -1,5 +1,5 @@
 import type { Me, StaffPost } from '../../shared/people/contract.ts'
-import { relationWords, scopesInWords } from '../text/people.ts'
+import { scopesInWords } from '../text/people.ts'
 
 type Identity = Me['identities'][number]
 
@@ -8,14 +8,15 @@ export function actedFor(me: Pick<Me, 'identities'>): Identity[] {
   return me.identities.filter(({ relation }) => relation !== 'self')
 }
 
-/** `您是女儿，可以约服务、看记录`. */
-export function actingWords({ relation, scopes }: Pick<Identity, 'relation' | 'scopes'>): string {
-  return `您是${relationWords[relation]}，可以${scopesInWords(scopes)}`
+/** `能约服务、看记录`. */
+export function actingWords({ scopes }: Pick<Identity, 'scopes'>): string {
+  return `能${scopesInWords(scopes)}`
 }
 
-/** `三网格网格员，梅园社区`; a post without a name of its own is named by its area alone. */
+/** `梅园社区，三网格网格员`; a post whose name begins with its area is not named twice. */
 export function postWords({ postName, areaName }: Pick<StaffPost, 'postName' | 'areaName'>): string {
-  return [postName, areaName].filter((part) => part !== '').join('，')
+  if (postName === '' || postName.startsWith(areaName)) return postName === '' ? areaName : postName
+  return `${areaName}，${postName}`
 }
 
 /** Who may give out binding codes: the desk and the grid workers, not those who dispatch for a street. */

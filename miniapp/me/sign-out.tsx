@@ -13,7 +13,7 @@ export function SignOut() {
   async function leave() {
     const answer = await signOut.run({})
     if (answer?.ok !== true) return
-    session.forget()
+    session.leave()
     openTab('home/index')
   }
   return (
@@ -22,7 +22,7 @@ export function SignOut() {
       {isAsking ? (
         <Sheet
           title="退出登录？"
-          line="退出后，这部手机收不到您的消息。下次打开会再登录。"
+          line="退出后，按求助只能打电话，社区不知道是您。回来点一下登录就行。"
           onClose={() => setAsking(false)}
         >
           {signOut.error === undefined ? null : <Notice kind="warn" text={signOut.error.message} />}

@@ -3,6 +3,7 @@ export const clientSentences = {
   offline: '没连上社区。再试一次，或者打电话问。',
   timeout: '等了一会儿没有回音。再试一次，或者打电话问。',
   unreachable: '社区的系统没有回答。再试一次，或者打电话问。',
+  signed_out: '您退出了登录。在“我的”里点登录，就能接着用。',
   not_signed_in: '还没有登录。请重新打开小程序。',
 } as const
 

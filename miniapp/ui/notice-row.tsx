@@ -1,5 +1,5 @@
 import type { NoticeSummary } from '../../shared/affairs/contract.ts'
-import { dayOf, dayPhrase } from '../../shared/time.ts'
+import { dayOf, dayWord } from '../../shared/time.ts'
 import { openPage } from '../client/navigate.ts'
 import { noticeKindWords } from '../text/affairs.ts'
 import { Row } from './layout.tsx'
@@ -8,7 +8,8 @@ import { Pill } from './marks.tsx'
 /** One notice in a list: what warns ends with its word, the others with an arrow. */
 export function NoticeRow({ notice, communityId }: { notice: NoticeSummary; communityId: string }) {
   const { noticeId, kind, title, publishedAt, publisher } = notice
-  const day = dayPhrase(dayOf(new Date(publishedAt)), dayOf(new Date()))
+  const published = dayOf(new Date(publishedAt))
+  const day = published === dayOf(new Date()) ? '今天' : dayWord(published)
   const word = noticeKindWords[kind]
   return (
     <Row

@@ -78,7 +78,8 @@ export function Notice({ text, kind = 'info' }: { text: string; kind?: 'info' | 
 
 /** Content is shown although the last try failed: it says from when it is, where that is known. */
 export function OldContent({ answeredAt, onRetry }: { answeredAt: number; onRetry: () => void }) {
-  const since = answeredAt === 0 ? '下面是以前存下来的' : `下面是 ${timeOf(new Date(answeredAt))} 存下来的`
+  const since =
+    answeredAt === 0 ? '下面是以前存下来的' : `下面是 ${timeOf(new Date(answeredAt)).replace(/^0/, '')} 存下来的`
   return (
     <View className="notice notice--warn">
       <Icon name="wifi-off" />
