@@ -8,7 +8,7 @@ export function weekday(day: Day): string {
 }
 
 /** `9:40`: hours as they are said. */
-function hourOf(instant: string): string {
+export function hourOf(instant: string): string {
   return timeOf(new Date(instant)).replace(/^0/, '')
 }
 
@@ -48,6 +48,17 @@ export function shiftPlaces({ placesLeft, waiting, open }: Pick<Shift, 'placesLe
   if (!open) return '不再报名'
   if (placesLeft > 0) return `还缺 ${placesLeft} 人`
   return waiting > 0 ? `人满了，${waiting} 人候补` : '人满了'
+}
+
+/** True when another shift of these takes me at the same time: with a place, or waiting for one. */
+export function clashes(shift: Shift, shifts: readonly Shift[]): boolean {
+  return shifts.some(
+    (other) =>
+      other.shiftId !== shift.shiftId &&
+      (other.mine?.status === 'confirmed' || other.mine?.status === 'waiting') &&
+      other.startsAt < shift.endsAt &&
+      shift.startsAt < other.endsAt,
+  )
 }
 
 /** 第 3 位 in the line; the line alone while the place in it is not known yet. */

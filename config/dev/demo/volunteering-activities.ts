@@ -130,7 +130,7 @@ export const demoActivities: readonly DemoActivity[] = [
     icon: 'wrench',
     group: '平安楼道队',
     place: '1 栋到 6 栋',
-    description: '一层一层看扶手松没松、灯亮不亮，记下来交给物业。',
+    description: '一层一层看，扶手松没松，灯亮不亮，记下来交给物业。',
     risk: '要上下楼，别踩凳子，够不着的记下来就行。',
     insured: true,
     contact: { staff: '沈卫东', called: '沈卫东' },

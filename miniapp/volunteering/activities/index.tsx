@@ -14,7 +14,7 @@ import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { TabBar } from '../../ui/tab-bar.tsx'
 import { WhenBound } from '../when-bound.tsx'
-import { byTime, hoursOf, placesWords, spokenNumber, weekday } from '../words.ts'
+import { byTime, hourOf, hoursOf, placesWords, spokenNumber, weekday } from '../words.ts'
 
 export default function VolunteeringActivitiesPage() {
   return (
@@ -118,8 +118,10 @@ function Groups({ activities }: { activities: readonly ActivitySummary[] }) {
 function ActivityRow({ activity }: { activity: ActivitySummary }) {
   const { activityId, title, place, firstStartsAt, firstEndsAt, capacity, placesLeft, shiftCount, myStatus } = activity
   const day = dayOf(new Date(firstStartsAt))
-  const hours = hoursOf({ startsAt: firstStartsAt, endsAt: firstEndsAt })
-  const note = shiftCount > 1 ? `${hours} 起，共 ${shiftCount} 班，${place}` : `${hours}，${place}`
+  const note =
+    shiftCount > 1
+      ? `${hourOf(firstStartsAt)} 起，共 ${shiftCount} 班，${place}`
+      : `${hoursOf({ startsAt: firstStartsAt, endsAt: firstEndsAt })}，${place}`
   const words = placesWords(activity)
   return (
     <Press

@@ -14,18 +14,18 @@ import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { shortWhen, waitingWords, weekday } from '../words.ts'
+import { clashes, shortWhen, waitingWords, weekday } from '../words.ts'
 import { Leaving } from './leaving.tsx'
 import { ShiftCard } from './shift-card.tsx'
 
-/** May be chosen: open, and not mine yet. */
-const isFree = (shift: Shift) => shift.open && shift.mine === null
+/** May be chosen: open, not mine yet, and not at the time of another one of mine. */
+const isFree = (shift: Shift, shifts: readonly Shift[]) => shift.open && shift.mine === null && !clashes(shift, shifts)
 
 /** The shift one would take without looking further: the first with a place. */
 const firstChoice = (shifts: readonly Shift[]) =>
   shifts.some((shift) => shift.mine !== null)
     ? undefined
-    : shifts.find((shift) => isFree(shift) && shift.placesLeft > 0)
+    : shifts.find((shift) => isFree(shift, shifts) && shift.placesLeft > 0)
 
 export default function VolunteeringActivityPage() {
   const activityId = useParameter('id')
@@ -36,7 +36,11 @@ export default function VolunteeringActivityPage() {
   useEffect(() => void prepareToSubscribe(), [])
   const shifts = query.data?.shifts ?? []
   const chosen =
-    chosenId === undefined ? firstChoice(shifts) : shifts.find((shift) => shift.shiftId === chosenId && isFree(shift))
+    chosenId === undefined
+      ? firstChoice(shifts)
+      : shifts.find((shift) => shift.shiftId === chosenId && isFree(shift, shifts))
+  const code = signUp.error?.code
+  const needsProfile = code === 'not_a_volunteer' || code === 'skill_needed'
 
   const takePart = async (shift: Shift) => {
     // WeChat asks its question only within the press itself; the answer does not hold up the sign-up.
@@ -68,25 +72,24 @@ export default function VolunteeringActivityPage() {
         {(activity) => (
           <>
             <Facts activity={activity} />
-            <Section title={activity.shifts.some(isFree) ? '选一班' : '班次'}>
+            <Section title={activity.shifts.some((shift) => isFree(shift, activity.shifts)) ? '选一班' : '班次'}>
               {activity.shifts.map((shift) => (
                 <ShiftCard
                   key={shift.shiftId}
                   shift={shift}
                   isChosen={shift.shiftId === chosen?.shiftId}
+                  isClashing={clashes(shift, activity.shifts)}
                   onChoose={() => choose(shift)}
                   onLeave={() => setLeaving(shift)}
                 />
               ))}
-              {signUp.error ? <Notice kind="warn" text={signUp.error.message} /> : null}
+              {signUp.error && !needsProfile ? <Notice kind="warn" text={signUp.error.message} /> : null}
               <Hint shifts={activity.shifts} />
             </Section>
           </>
         )}
       </QueryView>
-      {signUp.error?.code === 'not_a_volunteer' || signUp.error?.code === 'skill_needed' ? (
-        <ProfileSheet code={signUp.error.code} onClose={signUp.clearError} />
-      ) : null}
+      {needsProfile ? <ProfileSheet isNew={code === 'not_a_volunteer'} onClose={signUp.clearError} /> : null}
       {leaving ? (
         <Leaving
           shift={leaving}
@@ -154,7 +157,7 @@ function Hint({ shifts }: { shifts: readonly Shift[] }) {
   if (shifts.some((shift) => shift.mine?.status === 'confirmed')) {
     return <Notice kind="ok" text="报上了。来不了请先退掉，让给候补的邻居。" />
   }
-  if (shifts.some((shift) => isFree(shift) && shift.placesLeft === 0)) {
+  if (shifts.some((shift) => isFree(shift, shifts) && shift.placesLeft === 0)) {
     return <Notice text="人满的班可以候补。有人退出自动补上，会发消息告诉您。" />
   }
   return null
@@ -185,8 +188,7 @@ function ActionBar({ shift, isBusy, onPress }: { shift: Shift; isBusy: boolean; 
   )
 }
 
-function ProfileSheet({ code, onClose }: { code: 'not_a_volunteer' | 'skill_needed'; onClose: () => void }) {
-  const isNew = code === 'not_a_volunteer'
+function ProfileSheet({ isNew, onClose }: { isNew: boolean; onClose: () => void }) {
   return (
     <Sheet
       title={isNew ? '先登记成志愿者' : '这一班要会一门手艺'}

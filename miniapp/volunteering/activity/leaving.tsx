@@ -32,9 +32,7 @@ export function Leaving({
     <Sheet
       title={waits ? `不候补“${shift.task}”了？` : `退掉“${shift.task}”？`}
       line={
-        waits
-          ? `${title}，${when}。以后再报，要从最后排起。`
-          : `${title}，${when}。位置马上让给候补的邻居，再报要重新排。`
+        waits ? `${title}，${when}。以后再报，要从最后排起。` : `${title}，${when}。位置会让给别的邻居，再报要重新排。`
       }
       onClose={onClose}
     >

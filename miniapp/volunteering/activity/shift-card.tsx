@@ -10,12 +10,14 @@ import { lengthOf, shiftPlaces, shortWhen, waitingWords } from '../words.ts'
 interface ShiftCardProps {
   shift: Shift
   isChosen: boolean
+  /** I am somewhere else at that time. */
+  isClashing: boolean
   onChoose: () => void
   onLeave: () => void
 }
 
 /** One shift: what and when, what one must be able to do, how many are wanted, and where I stand in it. */
-export function ShiftCard({ shift, isChosen, onChoose, onLeave }: ShiftCardProps) {
+export function ShiftCard({ shift, isChosen, isClashing, onChoose, onLeave }: ShiftCardProps) {
   const { task, neededSkill, capacity, placesLeft } = shift
   const when = `${shortWhen(shift, dayOf(new Date()))}，${lengthOf(shift)}`
   return (
@@ -29,7 +31,7 @@ export function ShiftCard({ shift, isChosen, onChoose, onLeave }: ShiftCardProps
             <Text>{when}</Text>
           </View>
         </View>
-        <Choosing shift={shift} isChosen={isChosen} onChoose={onChoose} />
+        <Choosing shift={shift} isChosen={isChosen} isClashing={isClashing} onChoose={onChoose} />
       </View>
       <View className="flex between g3 mt3 wrap">
         {neededSkill === null ? (
@@ -47,10 +49,11 @@ export function ShiftCard({ shift, isChosen, onChoose, onLeave }: ShiftCardProps
   )
 }
 
-function Choosing({ shift, isChosen, onChoose }: Omit<ShiftCardProps, 'onLeave'>) {
+function Choosing({ shift, isChosen, isClashing, onChoose }: Omit<ShiftCardProps, 'onLeave'>) {
   const { mine, open, placesLeft, task } = shift
   const isOver = !open && mine === null
   if (isOver) return null
+  if (mine === null && isClashing) return <Pill text="和您报的重了" />
   if (mine === null) {
     const text = placesLeft === 0 ? '候补这班' : '选这班'
     return (

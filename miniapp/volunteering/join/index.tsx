@@ -97,7 +97,7 @@ function Form({ known }: { known: VolunteerProfile | null }) {
           <Choice
             many
             title="我愿意，也同意记下来"
-            note="社区记下我的姓名、手艺和服务时间，只用来排班和记时长。不想做了，随时可以退。"
+            note="社区记下我的姓名、手艺和服务时间，只用来排班和记时长。不想做了，跟社区说一声就行。"
             isOn={consented}
             onPress={() => setConsented(!consented)}
           />
@@ -126,7 +126,7 @@ function Welcome({ volunteer }: { volunteer: VolunteerProfile }) {
         <Text>登记好了</Text>
       </View>
       <View className="quiet mt1">
-        <Say>这是您的志愿者编号，不用记，签到时手机里有。</Say>
+        <Say>这是您的志愿者编号，不用记，手机里随时能看。</Say>
       </View>
       <View className="t-display mt3">
         <Text>{spokenNumber(volunteer.volunteerNumber)}</Text>
@@ -149,7 +149,7 @@ function Picks<Value extends string>({
   onChange: (chosen: readonly Value[]) => void
 }) {
   return (
-    <View className="flex wrap g2">
+    <View className="flex wrap g1">
       {options.map(({ value, text, icon }) => {
         const isOn = chosen.includes(value)
         return (

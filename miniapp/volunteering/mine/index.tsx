@@ -1,18 +1,21 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { dayOf, timeOf } from '../../../shared/time.ts'
+import { dayOf } from '../../../shared/time.ts'
 import type { MyShift } from '../../../shared/volunteering/contract.ts'
 import { openPage, openTab } from '../../client/navigate.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { pastWords } from '../../text/volunteering.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Segmented } from '../../ui/forms.tsx'
-import { Row, Rows, Section } from '../../ui/layout.tsx'
+import { Chevron } from '../../ui/icon.tsx'
+import { Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Pill } from '../../ui/marks.tsx'
+import { Press } from '../../ui/press.tsx'
+import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { WhenBound } from '../when-bound.tsx'
-import { byDay, dayHeading, lengthOf, waitingWords } from '../words.ts'
+import { byDay, dayHeading, hourOf, lengthOf, waitingWords } from '../words.ts'
 
 type Tab = 'coming' | 'past'
 
@@ -68,29 +71,36 @@ function Days({ shifts, isPast }: { shifts: readonly MyShift[]; isPast: boolean 
 
 function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
   const { activityId, activityTitle, task, place, contactName, mine, startsAt } = shift
-  const hour = timeOf(new Date(startsAt)).replace(/^0/, '')
+  const hour = hourOf(startsAt)
   const note = isPast ? `${task}，${lengthOf(shift)}` : `${task}，${place}，找${contactName}`
   const state = stateOf(shift, isPast)
   return (
-    <Row
-      title={activityTitle}
-      note={note}
+    <Press
+      className="row row--top"
       label={`${hour} ${activityTitle}，${note}，${state}`}
-      lead={
-        <View className="when">
-          <Text>{hour}</Text>
-        </View>
-      }
-      end={
-        mine?.status === 'waiting' ? (
-          <Pill text={state} kind="warn" icon="hourglass" />
-        ) : (
-          <Pill text={state} {...(isPast ? {} : { kind: 'ok' as const })} />
-        )
-      }
       onPress={() => openPage('volunteering/activity/index', { id: activityId })}
-    />
+    >
+      <View className="when">
+        <Text>{hour}</Text>
+      </View>
+      <View className="row__main">
+        <View className="row__title">
+          <Text>{activityTitle}</Text>
+        </View>
+        <View className="row__note">
+          <Say>{note}</Say>
+        </View>
+        <View className="act__foot">
+          {isPast ? <Pill text={state} /> : <ComingPill waits={mine?.status === 'waiting'} state={state} />}
+        </View>
+      </View>
+      <Chevron />
+    </Press>
   )
+}
+
+function ComingPill({ waits, state }: { waits: boolean; state: string }) {
+  return waits ? <Pill text={state} kind="warn" icon="hourglass" /> : <Pill text={state} kind="ok" icon="check" />
 }
 
 function stateOf({ mine }: MyShift, isPast: boolean): string {
