@@ -68,6 +68,11 @@ export function whoWords(identity: Pick<Identity, 'relation' | 'name'>): string 
   return identity.relation === 'self' ? '自己' : identity.name
 }
 
+/** `3 栋 501`: enough to tell one's people apart. */
+export function shortAddress(address: string): string {
+  return address.replace(/ \d+ 单元/, '')
+}
+
 /** Why this person cannot use the service, as far as the phone can know; undefined when they can. */
 export function ageReason(identity: Pick<Identity, 'age'>, minimumAge: number | null): string | undefined {
   if (minimumAge === null) return undefined

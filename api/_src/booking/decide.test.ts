@@ -7,6 +7,7 @@ import {
   limitReached,
   placesToTry,
   refusalWords,
+  slotsInstead,
   slotState,
   type BookingFacts,
 } from './decide.ts'
@@ -100,6 +101,24 @@ describe('slotState', () => {
     ['closed', {}, false, addSeconds(startsAt, 1)],
   ] as const)('%s', (state, change, mine, at) => {
     expect(slotState({ ...slot, ...change }, mine, at)).toBe(state)
+  })
+})
+
+describe('slotsInstead', () => {
+  const at = (hour: number) => `2026-11-26T${String(hour).padStart(2, '0')}:00:00.000Z`
+  const slots = [1, 2, 3, 4, 5, 6].map((hour) => ({ startsAt: at(hour), state: hour === 4 ? 'full' : 'open' }))
+  it.each([
+    [2, [2, 3, 5]],
+    [4, [3, 5, 6]],
+    [6, [3, 5, 6]],
+    [9, [3, 5, 6]],
+    [1, [1, 2, 3]],
+  ])('wanted at %i', (hour, offered) => {
+    expect(slotsInstead(slots, new Date(at(hour))).map((one) => one.startsAt)).toEqual(offered.map(at))
+  })
+  it('offers what there is', () => {
+    expect(slotsInstead(slots.slice(3, 5), new Date(at(9)))).toEqual(slots.slice(4, 5))
+    expect(slotsInstead([], new Date(at(9)))).toEqual([])
   })
 })
 

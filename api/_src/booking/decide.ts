@@ -64,6 +64,23 @@ export function slotState(
   return slot.placesLeft > 0 ? 'open' : 'full'
 }
 
+const mostOffered = 3
+
+/**
+ * Instead of a slot that is full: the three free ones that follow it; where fewer follow, the nearest ones before it as
+ * well. `slots` and the answer are in the order of time.
+ */
+export function slotsInstead<Free extends { state: string; startsAt: string }>(
+  slots: readonly Free[],
+  wantedAt: Date,
+): Free[] {
+  const free = slots.filter((slot) => slot.state === 'open')
+  const following = free.findIndex((slot) => Date.parse(slot.startsAt) >= wantedAt.getTime())
+  const first = following === -1 ? free.length : following
+  const from = Math.max(0, Math.min(first, free.length - mostOffered))
+  return free.slice(from, from + mostOffered)
+}
+
 /** What an earlier arrival of the same command left behind. */
 export interface EarlierAttempt {
   residentId: string

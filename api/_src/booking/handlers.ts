@@ -68,7 +68,13 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
       }
       if (outcome.kind === 'already_booked' || outcome.kind === 'limit_reached') return refuse(outcome.kind)
       if (outcome.kind === 'full') {
-        const asked = { communityId, residentId, serviceId: attempt.serviceId, bookingId: id }
+        const asked = {
+          communityId,
+          residentId,
+          serviceId: attempt.serviceId,
+          bookingId: id,
+          wantedAt: attempt.startsAt,
+        }
         const { nextFree, gotIt } = await nextFreeSlots(db, asked, now)
         if (!gotIt) return refuse('slot_full', { nextFree })
       }

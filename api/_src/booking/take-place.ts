@@ -2,7 +2,14 @@ import { addDays, dayOf, instantOf } from '../../../shared/time.ts'
 import type { Slot } from '../../../shared/booking/contract.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { placesLeft, toSlot } from './answers.ts'
-import { placesToTry, type BookingFacts, type BookingWish, type OpenPlaces, type Person } from './decide.ts'
+import {
+  placesToTry,
+  slotsInstead,
+  type BookingFacts,
+  type BookingWish,
+  type OpenPlaces,
+  type Person,
+} from './decide.ts'
 import { freeUnits } from './decide-grid.ts'
 import { readSlots, type AttemptRow, type BookingRow } from './store.ts'
 import { claimUnit, clearEnded, confirmPending, insertConfirmed, insertPending, releaseClaims } from './store-take.ts'
@@ -158,17 +165,17 @@ function confirmedRow(attempt: AttemptRow, booking: NewBooking, spoken: string):
  */
 export async function nextFreeSlots(
   db: Db,
-  asked: { communityId: string; residentId: string; serviceId: string; bookingId: string },
+  asked: { communityId: string; residentId: string; serviceId: string; bookingId: string; wantedAt: Date },
   now: Date,
 ): Promise<{ nextFree: Slot[]; gotIt: boolean }> {
   const to = instantOf(addDays(dayOf(now), daysAhead))
   const found = await readSlots(db, { ...asked, from: now, to, now })
   const slots = found?.slots ?? []
   return {
-    nextFree: slots
-      .map((slot) => toSlot(slot, now))
-      .filter((slot) => slot.state === 'open')
-      .slice(0, 3),
+    nextFree: slotsInstead(
+      slots.map((slot) => toSlot(slot, now)),
+      asked.wantedAt,
+    ),
     gotIt: slots.some((slot) => slot.myBookingId === asked.bookingId),
   }
 }

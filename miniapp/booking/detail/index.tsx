@@ -78,7 +78,7 @@ function Ticket({ booking, isLive, today }: { booking: Booking; isLive: boolean;
             <Text>{booking.priceCents === 0 ? '不收费' : `${yuan(booking.priceCents)} 元`}</Text>
           </Fact>
           {booking.cancelReason === null ? null : (
-            <Fact name="为什么取消">
+            <Fact name="原因">
               <Say>{booking.cancelReason}</Say>
             </Fact>
           )}

@@ -67,7 +67,7 @@ function Days({ bookings, me }: { bookings: readonly Booking[]; me: Me | undefin
 function BookingRow({ booking, me }: { booking: Booking; me: Me | undefined }) {
   const { bookingId, communityId, serviceName, startsAt, status } = booking
   const who = forWhom(booking, me)
-  const note = `${who === '自己' ? '自己' : `给${who}`}，${booking.resourceName ?? booking.place}`
+  const note = `${who === '自己' ? '自己' : `给${who}`}，${booking.resourceName ?? (booking.atHome ? '家里' : booking.place)}`
   const hour = hourOf(startsAt)
   return (
     <Row

@@ -13,7 +13,7 @@ import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { Unbound } from '../unbound.tsx'
-import { ageReason, hourOf, lengthWords, nearDay, slotWords, weekday, whoWords, yuan } from '../words.ts'
+import { ageReason, hourOf, lengthWords, nearDay, shortAddress, slotWords, weekday, whoWords, yuan } from '../words.ts'
 import { DayPicker, TimePicker } from './slot-picker.tsx'
 import { useChoice, type BookingChoice } from './use-choice.ts'
 import { useNow } from '../use-now.ts'
@@ -89,6 +89,7 @@ function About({ service }: { service: ServiceDetail }) {
       <Btn
         text="有不清楚的，打电话问"
         kind="text"
+        wide
         icon="phone"
         label={`打给${service.providerName}`}
         onPress={() => dial(service.providerPhone)}
@@ -120,7 +121,7 @@ function WhoPicker({ service, choice }: { service: ServiceDetail; choice: Bookin
           <Choice
             key={one.residentId}
             title={whoWords(one)}
-            note={one.address}
+            note={shortAddress(one.address)}
             lead={<Avatar name={one.name} />}
             isOn={one.residentId === choice.person?.residentId}
             offReason={ageReason(one, service.eligibility.minimumAge)}
@@ -140,7 +141,7 @@ function When({ choice }: { choice: BookingChoice }) {
       {({ days }) => (
         <>
           {refusedBecause === null ? null : (
-            <Notice kind="warn" text={`${whoWords(person)}现在约不了，${refusedBecause}。`} />
+            <Notice kind="warn" text={`${whoWords(person)}现在约不了：${refusedBecause}。`} />
           )}
           <DayPicker days={days} chosen={day?.day} onChoose={choice.chooseDay} />
           {day === undefined ? (
