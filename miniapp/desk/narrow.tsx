@@ -7,7 +7,7 @@ import { Press } from '../ui/press.tsx'
 import { MainAct, type Acts } from './acts.tsx'
 import { PersonCard, Story, Tags } from './person.tsx'
 import { CallRing, isWaiting, nameAndAge, QueueRow } from './queue.tsx'
-import { BellSwitch, Link } from './side.tsx'
+import { BellSwitch, Link, SilentAlarm } from './side.tsx'
 import type { Desk, DeskData } from './use-desk.ts'
 import { Quiet } from './wide.tsx'
 
@@ -23,6 +23,7 @@ export function NarrowDesk({ desk, data, bell }: { desk: Desk; data: DeskData; b
         <Link desk={desk} />
         <BellSwitch bell={bell} />
       </View>
+      <SilentAlarm call={data.calls.find(({ ringsForMe }) => ringsForMe)} bell={bell} />
       {selected ? <NarrowCall desk={desk} /> : <Quiet />}
       {others.length === 0 ? null : (
         <Section title={selected ? '还有' : '在处理'} note={`${others.length} 个`} first>
@@ -38,7 +39,7 @@ export function NarrowDesk({ desk, data, bell }: { desk: Desk; data: DeskData; b
           </Rows>
         </Section>
       )}
-      {selected && desk.card.answer ? <PersonCard card={desk.card} /> : null}
+      {selected ? <PersonCard card={desk.card} /> : null}
       {selected ? <Story call={selected} /> : null}
     </>
   )

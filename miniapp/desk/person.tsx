@@ -3,7 +3,7 @@ import type { DeskCall } from '../../shared/help/contract.ts'
 import { isOpen } from '../../shared/help/lifecycle.ts'
 import { clockOf, dayOf, dayWord } from '../../shared/time.ts'
 import { dial } from '../client/navigate.ts'
-import { eventWords, outcomeWords, riseWords } from '../text/help.ts'
+import { eventWords, newestFirst, outcomeWords, riseWords } from '../text/help.ts'
 import { relationWords } from '../text/relations.ts'
 import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -34,7 +34,14 @@ export function Tags({ call, person }: { call: DeskCall; person: Person | undefi
 }
 
 export function PersonCard({ card, className = '' }: { card: Desk['card']; className?: string }) {
-  const { answer, retry } = card
+  const { answer, isOpened, open, retry } = card
+  if (answer === undefined && !isOpened) {
+    return (
+      <Card pad className={className}>
+        <Btn text="看老人情况" kind="secondary" wide icon="eye" onPress={open} />
+      </Card>
+    )
+  }
   if (answer === undefined) return <Skeleton rows={2} />
   if (!answer.ok) return <ErrorState message={answer.error.message} onRetry={retry} />
   const { person, pastCalls } = answer.data
@@ -85,19 +92,19 @@ export function PersonCard({ card, className = '' }: { card: Desk['card']; class
 
 /** What happened, newest first, and what happens next by itself. */
 export function Story({ call, className = '' }: { call: DeskCall; className?: string }) {
-  const happened = call.events
-    .map((event, index) => ({
+  const happened = newestFirst(
+    call.events.map((event, index) => ({
       what: eventWords(event, '老人', call.events.slice(0, index)).replace(/^老人/, ''),
       time: clockOf(new Date(event.at)),
       now: index === call.events.length - 1,
       ...(event.kind === 'raised' || event.kind === 'pressed_again' ? { kind: 'help' as const } : {}),
-    }))
-    .toReversed()
+    })),
+  )
   const next =
     isOpen(call.status) && call.dueAt !== null
       ? [
           {
-            what: call.status === 'ringing' ? `没人接就${riseWords(call.level)}` : `没有动静就${riseWords(call.level)}`,
+            what: call.status === 'ringing' ? `没人接就${riseWords(call.level)}` : `没动静就${riseWords(call.level)}`,
             time: clockOf(new Date(call.dueAt)),
             kind: 'next' as const,
           },

@@ -43,7 +43,7 @@ export function QueueItem({
   const { urgent, line } = deskWords(call, secondsLeft)
   return (
     <Press
-      className={`call ${isWaiting(call) ? 'is-ringing' : ''} ${isSelected ? 'is-selected' : ''}`}
+      className={`call ${isWaiting(call) ? 'is-ringing' : ''} ${isSelected ? (isWaiting(call) ? 'is-selected' : 'is-chosen') : ''}`}
       label={`${nameAndAge(call)}，${call.address}，${urgent}${line}`}
       onPress={onPress}
     >

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Card, Row, Rows } from '../ui/layout.tsx'
 import { Avatar, Pill } from '../ui/marks.tsx'
 import { Press } from '../ui/press.tsx'
+import { Say } from '../ui/say.tsx'
 import { isWaiting } from './queue.tsx'
 import type { Desk, DeskData } from './use-desk.ts'
 
@@ -86,6 +87,26 @@ export function Link({ desk, isFoot = false }: { desk: Desk; isFoot?: boolean })
       <Text className={isFoot ? 'grow strong' : ''}>{desk.isLinked ? '链路正常' : '连不上了，守着电话'}</Text>
       <Text className="num">{time}</Text>
     </View>
+  )
+}
+
+/** Where the browser forbids sound until a tap, the alarm is a red line across the desk. */
+export function SilentAlarm({
+  call,
+  bell,
+}: {
+  call: DeskCall | undefined
+  bell: { isBlocked: boolean; toggle: () => void }
+}) {
+  if (!call || !bell.isBlocked) return null
+  const words = `${call.residentName}在求助。浏览器还不让出声，点一下就响。`
+  return (
+    <Press className="card ringing ringing__head" label={words} onPress={bell.toggle}>
+      <Icon name="bell-ring" />
+      <View className="grow">
+        <Say>{words}</Say>
+      </View>
+    </Press>
   )
 }
 

@@ -26,7 +26,7 @@ export function useDesk() {
   const selected = calls.find(({ callId }) => callId === chosen) ?? calls[0]
   // The card opens with a call that is this desk's business now, or that somebody chose to look at.
   const wantsCard = selected !== undefined && (selected.ringsForMe || selected.mine || selected.callId === chosen)
-  const card = useCard(wantsCard ? selected : undefined)
+  const card = useCard(selected, wantsCard)
   const moves = useMoves(query.refresh)
   const isLinked = query.data !== undefined && serverNow - Date.parse(query.data.now) < longestSilence
 
@@ -34,7 +34,7 @@ export function useDesk() {
     query,
     calls,
     selected,
-    card,
+    card: { ...card, open: () => setChosen(selected?.callId ?? '') },
     moves,
     isLinked,
     secondsLeft: ({ dueAt }: DeskCall) => (dueAt === null ? 0 : (Date.parse(dueAt) - serverNow) / 1000),
@@ -50,7 +50,7 @@ export type Desk = ReturnType<typeof useDesk>
 export type CardAnswer = CallResult<Output<Endpoints['help.card']>>
 
 /** The card of the person, opened once per call: each opening is recorded. */
-function useCard(shown: DeskCall | undefined) {
+function useCard(shown: DeskCall | undefined, isWanted: boolean) {
   const [cards, setCards] = useState<Readonly<Record<string, CardAnswer>>>({})
   const asked = useRef(new Set<string>())
   const [tries, setTries] = useState(0)
@@ -58,14 +58,15 @@ function useCard(shown: DeskCall | undefined) {
   const communityId = shown?.communityId
   useEffect(() => {
     const question = `${callId} ${tries}`
-    if (callId === undefined || communityId === undefined || asked.current.has(question)) return
+    if (!isWanted || callId === undefined || communityId === undefined || asked.current.has(question)) return
     asked.current.add(question)
     void call('help.card', { communityId, callId }).then((answer) =>
       setCards((known) => ({ ...known, [callId]: answer })),
     )
-  }, [callId, communityId, tries])
+  }, [callId, communityId, isWanted, tries])
   return {
     answer: callId === undefined ? undefined : cards[callId],
+    isOpened: isWanted,
     retry: () => setTries(tries + 1),
   }
 }

@@ -8,7 +8,7 @@ import { Avatar, Badge } from '../ui/marks.tsx'
 import { ActRow, KeyCap, type Acts } from './acts.tsx'
 import { PersonCard, PhoneButtons, Story, Tags } from './person.tsx'
 import { CallRing, isWaiting, QueueItem } from './queue.tsx'
-import { BellSwitch, Ladder, Link, OnDuty } from './side.tsx'
+import { BellSwitch, Ladder, Link, OnDuty, SilentAlarm } from './side.tsx'
 import type { Desk, DeskData } from './use-desk.ts'
 
 type Bell = Parameters<typeof BellSwitch>[0]['bell']
@@ -61,6 +61,7 @@ export function WideDesk({
             </View>
             <BellSwitch bell={bell} />
           </View>
+          <SilentAlarm call={data.calls.find(({ ringsForMe }) => ringsForMe)} bell={bell} />
           {data.calls.map((call) => (
             <QueueItem
               key={call.callId}

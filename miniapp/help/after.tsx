@@ -53,7 +53,7 @@ export function After({ call, isFamily }: { call: HelpCall; isFamily: boolean })
 }
 
 function momentOf(call: HelpCall, kind: 'arrived' | 'closed'): string | undefined {
-  const event = call.events.findLast((one) => one.kind === kind)
+  const event = call.events.filter((one) => one.kind === kind).pop()
   // Hours and minutes: `8:27`.
   return event && clockOf(new Date(event.at)).slice(0, -3)
 }

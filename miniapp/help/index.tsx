@@ -10,7 +10,7 @@ import { useMe } from '../client/session.ts'
 import { useSettings } from '../client/settings.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useQuery } from '../client/use-query.ts'
-import { eventWords, nextWords } from '../text/help.ts'
+import { eventWords, newestFirst, nextWords } from '../text/help.ts'
 import { relationWords } from '../text/relations.ts'
 import { Btn } from '../ui/btn.tsx'
 import { Emergency } from '../ui/emergency.tsx'
@@ -219,14 +219,14 @@ export default function HelpPage() {
     return (
       <Card pad>
         <Timeline
-          moments={shown.events
-            .map((event, index) => ({
+          moments={newestFirst(
+            shown.events.map((event, index) => ({
               what: eventWords(event, who, shown.events.slice(0, index)),
               time: clockOf(new Date(event.at)),
               now: index === shown.events.length - 1 && isOpen(shown.status),
               ...(event.kind === 'raised' || event.kind === 'pressed_again' ? { kind: 'help' as const } : {}),
-            }))
-            .toReversed()}
+            })),
+          )}
         />
       </Card>
     )

@@ -46,6 +46,14 @@ const spoken = (seconds: number) => {
   return unit === '秒' ? `${number} 秒` : `${number} 分钟`
 }
 
+/** Who had the call last. Written without `findLast`: engines of older phones lack it. */
+function lastAnswerer(events: readonly CallEvent[]): string | null | undefined {
+  return events.reduce<string | null | undefined>(
+    (name, event) => (event.kind === 'acknowledged' ? event.byName : name),
+    undefined,
+  )
+}
+
 /** One line of the timeline. `person` is 您 for the person in need, else the name. */
 export function eventWords(event: CallEvent, person: string, before: readonly CallEvent[] = []): string {
   const by =
@@ -56,12 +64,12 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
     case 'pressed_again':
       return by === '' ? '又按了一次' : `${by}又按了一次`
     case 'risen': {
-      const had = before.findLast(({ kind }) => kind === 'acknowledged')?.byName
+      const had = lastAnswerer(before)
       const to = riseWords(event.level ?? 'grid')
       return had === undefined || had === null ? `没人接，${to}` : `${had}没有动静，${to}`
     }
     case 'acknowledged': {
-      const had = before.findLast(({ kind }) => kind === 'acknowledged')?.byName
+      const had = lastAnswerer(before)
       if (had === event.byName) return `${by}说还在处理`
       return had === undefined || had === null ? `${by}接了` : `${by}接过来了`
     }
@@ -76,6 +84,11 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
     case 'called_back':
       return `${by}打过电话了`
   }
+}
+
+/** The other way round, without `toReversed`: engines of older phones lack it. */
+export function newestFirst<Item>(items: readonly Item[]): Item[] {
+  return items.reduceRight<Item[]>((turned, item) => [...turned, item], [])
 }
 
 /** What happens next, said to the one who waits. `first` is who is rung first, as far as the phone knows. */
