@@ -8,4 +8,5 @@ const aria = {
   'aria-disabled': '',
 }
 const names = ['View', 'Text', 'Button', 'Image', 'Input', 'Textarea', 'Picker', 'Switch', 'ScrollView']
-exports.components = Object.fromEntries(names.map((name) => [name, { ...aria }]))
+exports.components = {}
+for (const name of names) exports.components[name] = { ...aria }

@@ -103,7 +103,7 @@ export function byDay<Item extends { startsAt: string }>(items: readonly Item[])
   const groups: { day: Day; items: Item[] }[] = []
   for (const item of items) {
     const day = dayOf(new Date(item.startsAt))
-    const last = groups.at(-1)
+    const last = groups[groups.length - 1]
     if (last?.day === day) last.items.push(item)
     else groups.push({ day, items: [item] })
   }

@@ -30,9 +30,13 @@ export const session = {
   /** Signs in with a fresh WeChat code. Calls at the same time share one sign-in; nobody who left is signed in. */
   async signIn(): Promise<CallResult<Session>> {
     if (storage.read(leftKey) === true) return clientError('signed_out')
-    signingIn ??= signInOnce().finally(() => {
+    const over = () => {
       signingIn = undefined
-    })
+    }
+    if (signingIn === undefined) {
+      signingIn = signInOnce()
+      signingIn.then(over, over)
+    }
     return signingIn
   },
   /** Takes over what the server now says about me. */

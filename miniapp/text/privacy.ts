@@ -51,4 +51,6 @@ export const privacyAgreement: readonly { title: string; lines: readonly string[
 ]
 
 /** The whole agreement as it is read aloud. */
-export const privacyAloud: readonly string[] = privacyAgreement.flatMap(({ title, lines }) => [`${title}。`, ...lines])
+export const privacyAloud: readonly string[] = ([] as string[]).concat(
+  ...privacyAgreement.map(({ title, lines }) => [`${title}。`, ...lines]),
+)

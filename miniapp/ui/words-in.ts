@@ -6,7 +6,7 @@ import { isValidElement, type ReactNode } from 'react'
  */
 export function wordsIn(node: ReactNode): string[] {
   if (typeof node === 'string' || typeof node === 'number') return [String(node)]
-  if (Array.isArray(node)) return node.flatMap((part: ReactNode) => wordsIn(part))
+  if (Array.isArray(node)) return ([] as string[]).concat(...node.map((part: ReactNode) => wordsIn(part)))
   if (!isValidElement<{ text?: unknown; children?: ReactNode }>(node)) return []
   const { text, children } = node.props
   return typeof text === 'string' ? [text] : wordsIn(children)

@@ -79,7 +79,7 @@ export function byTime<Item extends { firstStartsAt: string }>(
   const groups: { title: string; items: Item[] }[] = []
   for (const item of items) {
     const title = periodOf(dayOf(new Date(item.firstStartsAt)), today)
-    const last = groups.at(-1)
+    const last = groups[groups.length - 1]
     if (last?.title === title) last.items.push(item)
     else groups.push({ title, items: [item] })
   }
@@ -100,7 +100,7 @@ export function byDay<Item extends { startsAt: string }>(items: readonly Item[])
   const groups: { day: Day; items: Item[] }[] = []
   for (const item of items) {
     const day = dayOf(new Date(item.startsAt))
-    const last = groups.at(-1)
+    const last = groups[groups.length - 1]
     if (last?.day === day) last.items.push(item)
     else groups.push({ day, items: [item] })
   }

@@ -13,8 +13,8 @@ export type ContactProblems = Partial<Record<keyof ContactDraft, string>>
 
 /** The telephone as it is sent: blanks and dashes between the groups of a mobile number do not count. */
 export function phoneOf(typed: string): string {
-  const phone = typed.replaceAll(/\s/g, '')
-  return phone.startsWith('0') ? phone : phone.replaceAll('-', '')
+  const phone = typed.replace(/\s/g, '')
+  return phone.startsWith('0') ? phone : phone.replace(/-/g, '')
 }
 
 /** What is wrong with a contact, at the field where it is wrong; empty when it can be sent. */

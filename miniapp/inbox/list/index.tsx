@@ -63,7 +63,7 @@ function Messages({ newest }: { newest: readonly InboxMessage[] }) {
   const today = dayOf(new Date())
 
   async function showOlder() {
-    const last = all.at(-1)
+    const last = all[all.length - 1]
     if (last === undefined) return
     const answer = await more.run({ before: last.at })
     if (answer?.ok !== true) return

@@ -13,7 +13,7 @@ export function byDay(messages: readonly InboxMessage[]): { day: Day; messages: 
   const days: { day: Day; messages: InboxMessage[] }[] = []
   for (const message of messages) {
     const day = dayOf(new Date(message.at))
-    const last = days.at(-1)
+    const last = days[days.length - 1]
     if (last?.day === day) last.messages.push(message)
     else days.push({ day, messages: [message] })
   }

@@ -107,7 +107,7 @@ export default function VolunteeringActivityPage() {
 
 function Facts({ activity }: { activity: ActivityDetail }) {
   const days = [...new Set(activity.shifts.map((shift) => dayOf(new Date(shift.startsAt))))]
-  const [first, last] = [days[0] ?? '', days.at(-1) ?? '']
+  const [first, last] = [days[0] ?? '', days[days.length - 1] ?? '']
   const when = first === last ? `${dayWord(first)} ${weekday(first)}` : `${dayWord(first)}到${dayWord(last)}`
   const { contactName, contactPhone } = activity
   return (
