@@ -19,8 +19,8 @@ const splitChunks = {
   },
 } as const
 
-export default defineConfig<'webpack5'>(async (merge) => {
-  const base: UserConfigExport<'webpack5'> = {
+export default defineConfig(async (merge) => {
+  const base: UserConfigExport = {
     projectName: 'linlitong',
     date: '2026-11-22',
     designWidth: 375,
@@ -44,6 +44,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
       publicPath: '/',
       staticDirectory: 'static',
       router: { mode: 'browser' },
+      // `npm run dev` hands its pages on through the local server; the browser is reloaded by hand.
+      devServer: { open: false, hot: false, liveReload: false, client: false, host: '127.0.0.1' },
       webpackChain(chain) {
         if (process.env['NODE_ENV'] === 'production') chain.optimization.merge({ splitChunks })
         chain.performance.hints(false)

@@ -10,16 +10,36 @@ import { createLocalSite } from './local-site.ts'
 /** Help calls climb after 60 s; five seconds keep that true to the eye, a minute as on Vercel would not. */
 const tickMilliseconds = 5_000
 
+export interface LocalServerOptions {
+  databaseUrl: string
+  port: number
+  /** Where webpack serves the browser pages in watch mode; `dist/h5` when absent. */
+  pagesOrigin?: string | undefined
+}
+
+/** The pages from webpack's own server, which keeps what it builds in memory. */
+function pagesFrom(origin: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname } = new URL(request.url)
+    const address = path.extname(pathname) === '' ? '/index.html' : pathname
+    const answer = await fetch(`${origin}${address}`).catch(() => undefined)
+    if (!answer) return new Response('The pages are being built; reload in a moment.', { status: 503 })
+    const headers = { 'content-type': answer.headers.get('content-type') ?? '', 'cache-control': 'no-store' }
+    return new Response(answer.body, { status: answer.status, headers })
+  }
+}
+
 /**
  * Everything on one port: the API, the simulated WeChat, the demo page and the browser pages. Requests are logged to
  * `.data/server.log`, which begins anew with each start.
  */
-export async function startLocalServer(options: { databaseUrl: string; port: number }): Promise<RunningServer> {
+export async function startLocalServer(options: LocalServerOptions): Promise<RunningServer> {
   mkdirSync(path.join(root, '.data'), { recursive: true })
   const logFile = createWriteStream(path.join(root, '.data/server.log'))
   const log = createLog((line) => void logFile.write(`${line}\n`))
   const db = openMysql(options.databaseUrl)
-  const site = await createLocalSite({ db, log, pagesFolder: path.join(root, 'dist/h5') })
+  const pages = options.pagesOrigin ? pagesFrom(options.pagesOrigin) : undefined
+  const site = await createLocalSite({ db, log, pagesFolder: path.join(root, 'dist/h5'), pages })
   const ticker = every(tickMilliseconds, async () => {
     await site.tick()
   })

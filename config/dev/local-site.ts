@@ -23,11 +23,15 @@ export interface LocalSite {
 
 const browserLogin = '/wechat-simulator/browser-login.js'
 
-/** The whole product as one function from request to response. `pagesFolder` is the H5 build. */
+/**
+ * The whole product as one function from request to response. `pagesFolder` is the H5 build; `pages` stands in for it
+ * where the build is served by somebody else.
+ */
 export async function createLocalSite(options: {
   db: Db
   log: Log
   pagesFolder: string
+  pages?: ((request: Request) => Promise<Response>) | undefined
   clock?: Clock
 }): Promise<LocalSite> {
   const { db, log, pagesFolder, clock } = options
@@ -45,7 +49,7 @@ export async function createLocalSite(options: {
     checkOutput: true,
     ...(clock && { clock }),
   })
-  const files = createStaticFiles(pagesFolder)
+  const files = options.pages ?? createStaticFiles(pagesFolder)
   const people = await demoPeople(db)
   const loginScript = await readFile(path.join(import.meta.dirname, 'wechat-simulator/browser-login.js'), 'utf8')
 

@@ -38,6 +38,16 @@ export async function requirePort(port: number): Promise<void> {
   throw new Failure(`Port ${port} ${reason}.`, `Stop that program, or take another port: PORT=${port + 10} npm start`)
 }
 
+/** A port that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port')
+  return address.port
+}
+
 /** Forgets the private database, so that the next start is a first start. */
 async function reset(): Promise<void> {
   if (process.env['DATABASE_URL']) {

@@ -10,6 +10,7 @@ try {
   const server = await startLocalServer({
     databaseUrl: process.env['DATABASE_URL'] ?? '',
     port: Number(process.env['PORT']),
+    pagesOrigin: process.env['PAGES_ORIGIN'],
   })
   atTheEnd(() => server.stop())
   console.log('server: ready')
