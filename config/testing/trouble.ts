@@ -51,10 +51,13 @@ export function troubledWay(server: Answer): TroubledWay {
     counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1)
     const trouble = next(endpoint)
     if (trouble === undefined) return server(request)
-    if (trouble === 'lost') return hang()
+    if (trouble === 'lost') {
+      await request.text()
+      return hang()
+    }
     if (trouble === 'broken') return brokenPage()
     if (trouble === 'doubled') {
-      const [, second] = await Promise.all([server(request.clone() as Request), server(request)])
+      const [, second] = await Promise.all([server(request.clone()), server(request)])
       return second
     }
     const done = await server(request)

@@ -42,11 +42,12 @@ export function pickUpPhone(distribution: string, options: PhoneOptions) {
       }),
     )
   }
-  const roleOf = (node: ViewNode) => attributesOf(node)['aria-role'] ?? ''
-  const labelOf = (node: ViewNode) => {
-    const label = attributesOf(node)['aria-label']
-    return typeof label === 'string' ? label : ''
+  const said = (attribute: string) => (node: ViewNode) => {
+    const value = attributesOf(node)[attribute]
+    return typeof value === 'string' ? value : ''
   }
+  const roleOf = said('aria-role')
+  const labelOf = said('aria-label')
 
   /** What a finger can reach: the page, or the question that lies over it. */
   function reachable(): Found[] {
@@ -58,7 +59,7 @@ export function pickUpPhone(distribution: string, options: PhoneOptions) {
 
   /** Everything with one of these roles, in reading order. */
   function withRole(roles: RegExp): Found[] {
-    return reachable().filter(({ node }) => node.sid !== undefined && roles.test(String(roleOf(node))))
+    return reachable().filter(({ node }) => node.sid !== undefined && roles.test(roleOf(node)))
   }
 
   const pressableRoles = /^(button|tab|radio|checkbox|switch|link)$/

@@ -84,10 +84,10 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
   let application: PageDefinition = {}
   let loading = ''
   let lastViewId = 0
-  let isShutDown = false
+  const end = new AbortController()
 
   function guarded(work: () => void) {
-    if (isShutDown) return
+    if (end.signal.aborted) return
     try {
       work()
     } catch (error) {
@@ -111,7 +111,7 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
   function instantiate(route: string, query: Query): PageInstance {
     const definition = definitions[route] ?? {}
     return Object.assign(Object.create(null) as object, definition, {
-      data: structuredClone(definition['data'] ?? {}) as PageInstance['data'],
+      data: structuredClone(definition['data'] ?? {}),
       route,
       __route__: route,
       options: query,
@@ -153,6 +153,7 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
       remove: (key) => void delete storage[key],
     },
     later: (work) => void later(work, 0),
+    ended: end.signal,
     calls,
     own: options.wx ?? {},
   })
@@ -181,7 +182,7 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
   function load(id: string): unknown {
     const known = modules[id]
     if (known) return known.exports
-    const module = (modules[id] = { exports: {} as unknown })
+    const module = (modules[id] = { exports: {} })
     const outer = loading
     loading = id
     const file = `${id}.js`
@@ -214,7 +215,7 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
     open: pages.open,
     /** Ends the app as WeChat does when memory is short: nothing of it runs any more; only the storage stays. */
     shutDown() {
-      isShutDown = true
+      end.abort()
       for (const timer of timers) clearTimeout(timer)
       timers.clear()
     },

@@ -58,9 +58,13 @@ export interface RequestOptions extends CallbackOptions {
   dataType?: string
 }
 
-/** `wx.request` over real HTTP: any status lands in `success`, only transport failures in `fail`. */
-export function wechatRequest(apiBase: string, options: RequestOptions) {
+/**
+ * `wx.request` over real HTTP: any status lands in `success`, only transport failures in `fail`. When the app ends
+ * (`ended`) its requests end with it, and nobody is told.
+ */
+export function wechatRequest(apiBase: string, options: RequestOptions, ended?: AbortSignal) {
   const controller = new AbortController()
+  ended?.addEventListener('abort', () => controller.abort(), { once: true })
   const timer = setTimeout(() => controller.abort(), options.timeout ?? 60_000)
   const method = (options.method ?? 'GET').toUpperCase()
   const url = new URL(options.url, apiBase)
@@ -74,11 +78,11 @@ export function wechatRequest(apiBase: string, options: RequestOptions) {
   const init: RequestInit = { method, signal: controller.signal }
   if (options.header) init.headers = options.header
   if (body !== undefined) init.body = body
-  void send(url, init, options).finally(() => clearTimeout(timer))
+  void send(url, init, options, ended).finally(() => clearTimeout(timer))
   return { abort: () => controller.abort(), onHeadersReceived() {}, offHeadersReceived() {} }
 }
 
-async function send(url: URL, init: RequestInit, options: RequestOptions) {
+async function send(url: URL, init: RequestInit, options: RequestOptions, ended: AbortSignal | undefined) {
   let answer: object
   try {
     const response = await fetch(url, init)
@@ -86,11 +90,13 @@ async function send(url: URL, init: RequestInit, options: RequestOptions) {
     const data = (options.dataType ?? 'json') === 'json' ? parsed(text) : text
     answer = { errMsg: 'request:ok', statusCode: response.status, header: Object.fromEntries(response.headers), data }
   } catch (error) {
+    if (ended?.aborted) return
     answer = { errMsg: `request:fail ${error instanceof Error ? error.message : 'unknown'}`, errno: 600001 }
     options.fail?.(answer)
     options.complete?.(answer)
     return
   }
+  if (ended?.aborted) return
   options.success?.(answer)
   options.complete?.(answer)
 }

@@ -24,6 +24,8 @@ export interface WxSurroundings {
   }
   screen?: { width: number; height: number }
   later: (work: () => void) => void
+  /** The end of the app: its requests end with it. */
+  ended?: AbortSignal
   /** Every call is written down here, oldest first. */
   calls: WxCall[]
   /** In place of the functions below, e.g. `login`. */
@@ -60,6 +62,7 @@ export function createWx({
   storage,
   screen,
   later,
+  ended,
   calls,
   own,
 }: WxSurroundings): unknown {
@@ -95,7 +98,7 @@ export function createWx({
     createSelectorQuery: selectorQuery,
     getFileSystemManager: () => ({ writeFileSync() {} }),
     createInnerAudioContext: () => ({ play() {}, stop() {}, destroy() {}, onError() {}, onEnded() {} }),
-    request: (o) => wechatRequest(apiBase, o as RequestOptions),
+    request: (o) => wechatRequest(apiBase, o as RequestOptions, ended),
     ...own,
   }
   const wx: Record<string, unknown> = { env: { USER_DATA_PATH: 'wxfile://usr' } }

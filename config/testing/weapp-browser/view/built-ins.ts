@@ -109,7 +109,7 @@ function apply(component: BuiltIn, name: string, value: unknown) {
   if (name === 'hidden') element.style.display = value ? 'none' : ''
   else if (attribute !== undefined) {
     if (value === null || value === undefined || value === '') element.removeAttribute(attribute)
-    else element.setAttribute(attribute, String(value as string | boolean))
+    else element.setAttribute(attribute, String(value))
   } else if (name === 'disabled') element.firstElementChild?.toggleAttribute('disabled', value === true)
   else component.sync?.(name, value)
 }
@@ -127,12 +127,12 @@ export function defineBuiltIns(environment: MiniProgramEnv): Map<string, unknown
           virtualHost: false,
           idPrefixGenerator: null,
           writeIdToDOM: true,
-        } as never)
+        })
         .template({
           groupList: window.__BUILT_INS,
           content: window.__BUILT_INS[template],
           fallbackListenerOnNativeNode: true,
-        } as never)
+        })
       const all: Record<string, unknown> = {
         ...Object.fromEntries(Object.keys(accessibility).map((key) => [key, null])),
         ...properties,
@@ -152,7 +152,7 @@ export function defineBuiltIns(environment: MiniProgramEnv): Map<string, unknown
         if (!element) return
         element.component = component
         attach?.(component, element)
-      } as never)
+      })
       definitions.set(`wx-${name}`, definition.registerComponent())
     }
   }

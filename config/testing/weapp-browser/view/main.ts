@@ -36,7 +36,7 @@ for (const [name, definition] of definitions) {
   codeSpace.getComponentSpace().setGlobalUsingComponent(name, definition as never)
 }
 const windowBackend = new glassEasel.CurrentWindowBackendContext()
-const backend = environment.associateBackend(windowBackend as never)
+const backend = environment.associateBackend(windowBackend)
 for (const [id, content] of Object.entries(window.__TEMPLATES)) {
   const template = { groupList: window.__TEMPLATES, content, fallbackListenerOnNativeNode: true }
   codeSpace.addCompiledTemplate(id, template as never)
@@ -141,7 +141,7 @@ const wx = createWx({
 function load(id: string): unknown {
   const known = modules[id]
   if (known) return known.exports
-  const module = (modules[id] = { exports: {} as unknown })
+  const module = (modules[id] = { exports: {} })
   codeSpace.componentEnv(id, (env) => {
     const { Page, Component, Behavior } = env as unknown as Record<'Page' | 'Component' | 'Behavior', Work>
     const define = (definition: Record<string, unknown>) => {
@@ -154,9 +154,9 @@ function load(id: string): unknown {
     const App = (definition: Caller) => {
       application = definition
     }
-    const pages = () => stack.map((page) => page.caller)
+    const openPages = () => stack.map((page) => page.caller)
     const hidden = Array.from({ length: HIDDEN_COUNT })
-    const given = [wx, App, Page, define, Behavior, () => application, pages, language, language, ...hidden]
+    const given = [wx, App, Page, define, Behavior, () => application, openPages, language, language, ...hidden]
     window.__MODULES[id]?.(require, module, module.exports, ...given)
   })
   return module.exports

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import type { Town } from '../town.ts'
+
+export const phoneScreen = { width: 390, height: 844 }
+export const deskScreen = { width: 1280, height: 800 }
+
+export interface Visit {
+  /** The address; the home page when left out. */
+  at?: string
+  screen?: { width: number; height: number }
+  elder?: boolean
+}
+
+/** A page of the browser build that belongs to one person. */
+export interface VisitedPage extends Page {
+  /** Resolves when everything asked for has been answered and drawn. */
+  settled: () => Promise<void>
+}
+
+/**
+ * Opens browser pages as people of the town. When the file ends none of the pages may have written an error or thrown
+ * one.
+ */
+export function browserPagesOf(town: Town, browser: Browser) {
+  const errors: string[] = []
+  afterAll(() => expect(errors, 'errors on the pages').toEqual([]))
+
+  return async (name: string, { at = '/', screen = phoneScreen, elder = false }: Visit = {}): Promise<VisitedPage> => {
+    const openId = town.openIdOf(name)
+    const context = await browser.newContext({ viewport: screen, reducedMotion: 'reduce', locale: 'zh-CN' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    const running = watchErrors(page, name, errors)
+    await page.addInitScript(
+      ([person, isElder]) => {
+        window.name = `person:${person}`
+        const settings = { elder: isElder, fontStep: 1, elderOfferAnswered: true }
+        const key = `${person}/settings`
+        if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ data: settings }))
+      },
+      [openId, elder] as const,
+    )
+    await page.goto(`${town.url}${at}`)
+    return Object.assign(page, { settled: () => settled(page, running) })
+  }
+}
+
+/** Writes down what goes wrong on a page; gives the requests that are on their way. */
+export function watchErrors(page: Page, name: string, errors: string[]): ReadonlySet<object> {
+  const running = new Set<object>()
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${name}: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => errors.push(`${name}: ${error.stack ?? error.message}`))
+  page.on('request', (request) => void running.add(request))
+  page.on('requestfinished', (request) => void running.delete(request))
+  page.on('requestfailed', (request) => void running.delete(request))
+  return running
+}
+
+async function settled(page: Page, running: ReadonlySet<object>): Promise<void> {
+  for (let quiet = 0; quiet < 3; quiet += 1) {
+    await page.waitForTimeout(40)
+    if (running.size > 0 || (await page.locator('.skel').count()) > 0) quiet = -1
+  }
+}
