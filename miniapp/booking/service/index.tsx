@@ -91,7 +91,7 @@ function About({ service }: { service: ServiceDetail }) {
         kind="text"
         wide
         icon="phone"
-        label={`打给${service.providerName}`}
+        label={`有不清楚的，打电话问${service.providerName}`}
         onPress={() => dial(service.providerPhone)}
       />
     </Card>
