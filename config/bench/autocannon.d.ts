@@ -11,15 +11,18 @@ declare module 'autocannon' {
   interface Options {
     url: string
     connections: number
-    duration: number
+    /** Seconds. */
+    duration?: number
+    /** So many requests instead. */
+    amount?: number
     requests: Request[]
   }
 
   interface Result {
+    '2xx': number
     non2xx: number
     errors: number
-    requests: { average: number }
-    latency: { p50: number; p99: number }
+    latency: { p99: number }
   }
 
   export default function autocannon(options: Options): Promise<Result>

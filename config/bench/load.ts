@@ -2,24 +2,24 @@ import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import autocannon from 'autocannon'
 
-/** One request of a measurement; `body` makes a new one each time, for commands with client-made ids. */
+/** The calls of a measurement; `next` makes a new one each time, for commands with client-made ids. */
 export interface Load {
   path: string
-  headers?: () => Record<string, string>
-  body: () => string
+  next: () => { headers?: Record<string, string>; body: string }
 }
 
 export interface Measurement {
-  /** Answered requests per second. */
+  /** Requests answered, and all that they left for after the reply done, per second. */
   throughput: number
-  /** Milliseconds. */
-  p50: number
+  /** Milliseconds until the answer. */
   p99: number
 }
 
 /** A server of `config/bench/servers/` in a process of its own, so that it does not share a core's time with the load. */
 export interface BenchServer {
   url: string
+  /** Resolves when everything that calls have left for after their replies is done. */
+  settled: () => Promise<void>
   stop: () => void
 }
 
@@ -33,37 +33,52 @@ export function startServer(script: string, env: Record<string, string> = {}): P
     child.once('exit', (code) => reject(new Error(`${script} ended with code ${code} before it listened`)))
     child.once('message', (port: number) => {
       child.removeAllListeners('exit')
-      resolve({ url: `http://127.0.0.1:${port}`, stop: () => void child.kill('SIGKILL') })
+      resolve({
+        url: `http://127.0.0.1:${port}`,
+        settled: () =>
+          new Promise((settled, failed) => {
+            child.once('exit', () => failed(new Error(`${script} ended while it worked`)))
+            child.once('message', () => {
+              child.removeAllListeners('exit')
+              settled()
+            })
+            child.send('settle')
+          }),
+        stop: () => void child.kill('SIGKILL'),
+      })
     })
   })
 }
 
-/** Sends `load` over `connections` connections for `seconds`. Any answer other than 2xx fails the measurement. */
-export async function measure(
-  server: BenchServer,
-  load: Load,
-  { seconds, connections = 16 }: { seconds: number; connections?: number },
-): Promise<Measurement> {
+/** How much of a load is sent: for so long, or so many calls. */
+export type Amount = { seconds: number } | { calls: number }
+
+const connections = 16
+
+/** Sends `load` over 16 connections. Any answer other than 2xx fails the measurement. */
+export async function measure(server: BenchServer, load: Load, amount: Amount): Promise<Measurement> {
+  const started = performance.now()
   const result = await autocannon({
     url: server.url,
     connections,
-    duration: seconds,
+    ...('calls' in amount ? { amount: amount.calls } : { duration: amount.seconds }),
     requests: [
       {
         method: 'POST',
         path: load.path,
-        setupRequest: (request) => ({
-          ...request,
-          headers: { ...request.headers, 'content-type': 'application/json', ...load.headers?.() },
-          body: load.body(),
-        }),
+        setupRequest: (request) => {
+          const { headers, body } = load.next()
+          return { ...request, headers: { ...request.headers, 'content-type': 'application/json', ...headers }, body }
+        },
       },
     ],
   })
+  await server.settled()
+  const seconds = (performance.now() - started) / 1000
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${load.path}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)
   }
-  return { throughput: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
+  return { throughput: result['2xx'] / seconds, p99: result.latency.p99 }
 }
 
 export interface Comparison {
@@ -80,6 +95,14 @@ export function median(numbers: readonly number[]): number {
   return middle
 }
 
+export interface Effort {
+  rounds: number
+  /** Of each server before the first round. */
+  warmUp: Amount
+  /** Of each server in each round. */
+  amount: Amount
+}
+
 /**
  * Measures both in turn, several rounds: on a machine with other work only the ratio inside one round means something,
  * so the round with the median ratio is the result.
@@ -87,14 +110,14 @@ export function median(numbers: readonly number[]): number {
 export async function compare(
   baseline: { server: BenchServer; load: Load },
   subject: { server: BenchServer; load: Load },
-  { rounds, seconds }: { rounds: number; seconds: number },
+  { rounds, warmUp, amount }: Effort,
 ): Promise<Comparison> {
-  await measure(baseline.server, baseline.load, { seconds: 1 })
-  await measure(subject.server, subject.load, { seconds: 1 })
+  await measure(baseline.server, baseline.load, warmUp)
+  await measure(subject.server, subject.load, warmUp)
   const comparisons: Comparison[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const bare = await measure(baseline.server, baseline.load, { seconds })
-    const ours = await measure(subject.server, subject.load, { seconds })
+    const bare = await measure(baseline.server, baseline.load, amount)
+    const ours = await measure(subject.server, subject.load, amount)
     comparisons.push({ baseline: bare, measured: ours, ratio: ours.throughput / bare.throughput })
   }
   const middle = median(comparisons.map(({ ratio }) => ratio))

@@ -6,6 +6,7 @@ import { log } from '../../../api/_src/platform/log.ts'
 import { defineSlice } from '../../../api/_src/platform/slice.ts'
 import { listen } from '../../deploy/node-server.ts'
 import { echoInput } from '../echo.ts'
+import { reportTo } from './parent.ts'
 
 /** Our own stack with one endpoint that needs no database. It logs every request, as production does. */
 const benchSlice = defineSlice({
@@ -40,4 +41,4 @@ const app = createApp({
   log,
 })
 const { port } = await listen(app.fetch, { port: 0, host: '127.0.0.1' })
-process.send?.(port)
+reportTo(port, app.settled)

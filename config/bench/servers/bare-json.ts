@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { echoInput } from '../echo.ts'
+import { reportTo } from './parent.ts'
 
 /** The baseline without a database: node:http, JSON and zod, nothing else. */
 const server = createServer((request, response) => {
@@ -16,4 +17,4 @@ const server = createServer((request, response) => {
     response.end(body)
   })
 })
-server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
+server.listen(0, '127.0.0.1', () => reportTo((server.address() as AddressInfo).port))

@@ -13,11 +13,11 @@ import {
 } from 'kysely'
 import { DatabaseError, type Failure } from './errors.ts'
 import { noteRoundTrip } from './round-trips.ts'
-import { toParameter } from './values.ts'
+import { toParameter, type Parameter } from './values.ts'
 
 export interface DialectOptions {
-  /** Sees the text of every statement, placeholders in place, before it is sent. May throw to refuse it. */
-  onStatement?: ((statement: string) => void) | undefined
+  /** Sees every statement, placeholders in place, before it is sent. May throw to refuse it. */
+  onStatement?: ((statement: string, parameters: readonly Parameter[]) => void) | undefined
 }
 
 export interface Outcome {
@@ -134,8 +134,9 @@ class TransportConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    this.#options.onStatement?.(query.sql)
-    const text = format(query.sql, query.parameters.map(toParameter))
+    const parameters = query.parameters.map(toParameter)
+    this.#options.onStatement?.(query.sql, parameters)
+    const text = format(query.sql, parameters)
     const outcome = await this.#runSafely(text, query.sql)
     return { rows: outcome.rows as Row[], numAffectedRows: BigInt(outcome.affectedRows) }
   }
