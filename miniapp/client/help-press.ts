@@ -19,12 +19,14 @@ export const helpPress = createPending({
 
 /**
  * One press: the call is on its way before the page opens, and long before any dialer. Works from the last known
- * identity; a phone that was never bound to a resident is shown the telephone numbers instead.
+ * identity. A phone that does not know yet whose it is signs in on the help page, which then sends the press by itself;
+ * one that was never bound to a resident is shown the telephone numbers instead.
  */
 export function pressForHelp(): void {
-  const identity = session.me()?.identity
-  if (identity) {
-    helpPress.start({ id: newId(), person: { communityId: identity.communityId, residentId: identity.residentId } })
+  const me = session.me()
+  if (me?.identity) {
+    const { communityId, residentId } = me.identity
+    helpPress.start({ id: newId(), person: { communityId, residentId } })
   }
-  openPage('help/index')
+  openPage('help/index', me ? {} : { pressed: '1' })
 }

@@ -28,6 +28,12 @@ export function CallRing({ call, secondsLeft, size }: { call: DeskCall; secondsL
   return <Ring part={secondsLeft / whole} number={number} unit={unit} calm={!isWaiting(call)} {...(size && { size })} />
 }
 
+/** What the ring shows, as words: a label says all that is seen. */
+function ringWords(call: DeskCall, secondsLeft: number): string[] {
+  const { number, unit } = waitOf(secondsLeft)
+  return call.dueAt === null ? [] : [`${number}${unit}`]
+}
+
 /** One call in the queue of a wide desk. */
 export function QueueItem({
   call,
@@ -44,7 +50,7 @@ export function QueueItem({
   return (
     <Press
       className={`call ${isWaiting(call) ? 'is-ringing' : ''} ${isSelected ? (isWaiting(call) ? 'is-selected' : 'is-chosen') : ''}`}
-      label={`${nameAndAge(call)}，${call.address}，${urgent}${line}`}
+      label={[...ringWords(call, secondsLeft), nameAndAge(call), call.address, urgent, line].filter(Boolean).join('，')}
       onPress={onPress}
     >
       <CallRing call={call} secondsLeft={secondsLeft} />
@@ -75,6 +81,9 @@ export function QueueRow({ call, secondsLeft, onPress }: { call: DeskCall; secon
       title={`${call.residentName}，${call.address}`}
       note={urgent === '' ? line : `${urgent}，${line}`}
       lead={<CallRing call={call} secondsLeft={secondsLeft} size="s" />}
+      label={[...ringWords(call, secondsLeft), call.residentName, call.address, urgent, line]
+        .filter(Boolean)
+        .join('，')}
       onPress={onPress}
     />
   )

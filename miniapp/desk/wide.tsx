@@ -31,7 +31,7 @@ export function WideDesk({
   const post = me?.staff[0]
   return (
     <>
-      <View className="desk__top">
+      <View className="desk__top" {...landmark('banner', '值守台')}>
         <Icon name="house" className="green" />
         <View className="t-title" {...heading(1)}>
           <Text>{`${post?.areaName ?? ''}值守台`}</Text>
@@ -54,7 +54,7 @@ export function WideDesk({
         </View>
       </View>
       <View className="desk__cols">
-        <View className="desk__col">
+        <View className="desk__col" {...landmark('complementary', '求助队列')}>
           <View className="desk__head">
             <View className="section__title">
               <Text>等着处理</Text>
@@ -89,8 +89,10 @@ export function WideDesk({
             <Text>接警</Text>
           </View>
         </View>
-        <View className="desk__col desk__call">{selected ? <WideCall desk={desk} acts={acts} /> : <Quiet />}</View>
-        <View className="desk__col">
+        <View className="desk__col desk__call" {...landmark('main', '当前求助')}>
+          {selected ? <WideCall desk={desk} acts={acts} /> : <Quiet />}
+        </View>
+        <View className="desk__col" {...landmark('complementary', '值班的人')}>
           <OnDuty people={concernedBy(selected, data.onDuty)} />
           {selected ? <Ladder call={selected} people={data.onDuty} secondsLeft={desk.secondsLeft(selected)} /> : null}
           <Link desk={desk} isFoot />
@@ -152,4 +154,9 @@ export function Quiet() {
 
 function heading(level: number) {
   return process.env.TARO_ENV === 'h5' ? { role: 'heading', 'aria-level': level } : {}
+}
+
+/** Parts of the page that a screen reader can jump to; only the browser knows them. */
+function landmark(role: 'banner' | 'complementary' | 'main', label: string) {
+  return process.env.TARO_ENV === 'h5' ? { role, 'aria-label': label } : {}
 }

@@ -106,7 +106,8 @@ export default function HelpPage() {
         )
       ) : null}
       {state.kind === 'refused' ? <Notice kind="warn" text={state.message} /> : null}
-      {state.kind === 'idle' || state.kind === 'refused' ? idle() : null}
+      {state.kind === 'idle' || state.kind === 'refused' ? me === undefined ? <Skeleton rows={2} /> : idle() : null}
+      {state.kind === 'idle' && me === undefined ? <Emergency /> : null}
       {isOver && call ? history(call) : null}
       {asksCancel ? (
         <Sheet

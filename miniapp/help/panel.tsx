@@ -30,7 +30,10 @@ function Panel({
   children?: ReactNode
 }) {
   return (
-    <View className={`panel ${isAnswered ? 'panel--answered' : ''}`}>
+    <View
+      className={`panel ${isAnswered ? 'panel--answered' : ''}`}
+      {...(process.env.TARO_ENV === 'h5' ? { role: 'region', 'aria-label': '求助' } : {})}
+    >
       <PanelTop title="求助" />
       <View
         className="panel__state"

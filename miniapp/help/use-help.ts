@@ -3,7 +3,10 @@ import type { HelpCall } from '../../shared/help/contract.ts'
 import { isOpen } from '../../shared/help/lifecycle.ts'
 import { call as callServer } from '../client/call.ts'
 import { helpPress } from '../client/help-press.ts'
+import { goBack } from '../client/navigate.ts'
+import { newId } from '../client/new-id.ts'
 import { useParameter } from '../client/query-parameters.ts'
+import { useMe } from '../client/session.ts'
 import { storage } from '../client/storage.ts'
 import { useQuery } from '../client/use-query.ts'
 import { useNow, useServerNow } from '../client/use-now.ts'
@@ -48,6 +51,7 @@ export function useHelp() {
   const call = known ?? (receipt && receipt.callId === ref?.callId ? receipt : undefined)
   const serverNow = useServerNow(call?.now, known ? query.answeredAt : now)
   const wasReceived = useRef(receipt !== undefined)
+  const unsent = useUnsentPress()
 
   useEffect(() => {
     if (receipt) storage.write(key, refOf(receipt))
@@ -60,7 +64,8 @@ export function useHelp() {
 
   async function takePressBack() {
     const input = pending.input
-    if (!input) return
+    // Not even sent yet: leaving the page is enough.
+    if (!input) return goBack()
     helpPress.drop()
     setTakingBack(true)
     const cancel = () => callServer('help.cancel', { communityId: input.person.communityId, callId: input.id })
@@ -71,9 +76,9 @@ export function useHelp() {
 
   function state(): HelpState {
     if (pending.input) {
-      const seconds = Math.max(0, Math.floor((now - pending.since) / 1000))
-      return { kind: 'sending', seconds, isLate: seconds >= secondsToPhone }
+      return sending(pending.since)
     }
+    if (unsent !== undefined) return sending(unsent)
     if (isTakingBack) return { kind: 'taking-back' }
     if (pending.refusal) return { kind: 'refused', message: pending.refusal.message }
     if (call) {
@@ -84,7 +89,34 @@ export function useHelp() {
     return ref ? { kind: 'opening', message: query.error?.message } : { kind: 'idle' }
   }
 
+  function sending(since: number): HelpState {
+    const seconds = Math.max(0, Math.floor((now - since) / 1000))
+    return { kind: 'sending', seconds, isLate: seconds >= secondsToPhone }
+  }
+
   return { state: state(), refresh: query.refresh, takePressBack }
+}
+
+/**
+ * A press on a phone that does not know whose it is: signs in, then sends the press by itself. Gives since when it is
+ * under way; undefined when there is none (any more). Without the press only the sign-in is done.
+ */
+function useUnsentPress(): number | undefined {
+  const me = useMe()
+  const wasPressed = useParameter('pressed') === '1'
+  const [since] = useState(() => Date.now())
+  const [isMine] = useState(() => wasPressed && me === undefined)
+  const isSent = useRef(false)
+  const identity = me?.identity
+  // Asking who I am is what signs a phone in; every two seconds, as a press is sent.
+  useQuery('people.me', me === undefined ? {} : undefined, { pollMilliseconds })
+  useEffect(() => {
+    if (!isMine || isSent.current || !identity) return
+    isSent.current = true
+    const { communityId, residentId } = identity
+    helpPress.start({ id: newId(), person: { communityId, residentId } })
+  }, [isMine, identity])
+  return isMine && me === undefined ? since : undefined
 }
 
 function refOf(call: HelpCall | undefined): CallRef | undefined {
