@@ -2,7 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { openPage } from '../client/navigate.ts'
 import { Btn } from '../ui/btn.tsx'
 import { CallCommunity } from '../ui/call-community.tsx'
-import { Card } from '../ui/layout.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Card, Row } from '../ui/layout.tsx'
 import { Say } from '../ui/say.tsx'
 
 /** For somebody whom no community knows yet: what is missing, how to mend it, and whom to ring meanwhile. */
@@ -19,6 +20,12 @@ export function Welcome() {
         <Btn text="绑定我的社区" kind="primary" size="l" wide onPress={() => openPage('account/bind/index')} />
       </Card>
       <CallCommunity />
+      <Row
+        className="card"
+        lead={<Icon name="megaphone" size="l" className="green" />}
+        title="看看社区通知"
+        onPress={() => openPage('affairs/notices/index')}
+      />
     </>
   )
 }

@@ -65,7 +65,7 @@ export function ContactForm({ contact, onDone }: { contact: Contact | undefined;
           onInput={setPhone}
           wrong={wrong.phone}
           maxLength={16}
-          placeholder="手机，或者区号加座机"
+          placeholder="手机或者座机"
           id="contact-phone"
         />
         <Field
@@ -74,7 +74,7 @@ export function ContactForm({ contact, onDone }: { contact: Contact | undefined;
           onInput={setAddress}
           wrong={wrong.address}
           maxLength={60}
-          placeholder="比如 3 栋 402，有备用钥匙"
+          placeholder="比如 3 栋 402"
           id="contact-address"
         />
       </Card>
@@ -95,7 +95,7 @@ export function ContactForm({ contact, onDone }: { contact: Contact | undefined;
         busyText="正在记下"
         onPress={() => void keep()}
       />
-      <Btn text="先不改了" kind="plain" wide onPress={onDone} />
+      <Btn text={contact === undefined ? '先不加了' : '先不改了'} kind="plain" wide onPress={onDone} />
       {contact === undefined ? null : (
         <Btn text="删掉这位联系人" kind="danger" wide icon="trash-2" onPress={() => setAsking(true)} />
       )}

@@ -8,11 +8,9 @@ import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { privacyAgreement, privacyAloud } from '../../text/privacy.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { CallCommunity } from '../../ui/call-community.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Card } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ReadAloud } from '../../ui/read-aloud.tsx'
-import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -61,9 +59,9 @@ export default function PrivacyPage() {
           </View>
           {lines.map((line) => (
             <View key={line} className="flex g2 top-align">
-              <Icon name="check" size="s" className="green line-mark" />
+              <View className="line-mark" />
               <View className="grow">
-                <Say>{line}</Say>
+                <Text>{line}</Text>
               </View>
             </View>
           ))}

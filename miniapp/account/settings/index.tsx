@@ -54,7 +54,7 @@ function Reminders() {
     <Section title="微信提醒">
       <Card pad className="col g3">
         <View className="quiet">
-          <Say>预约、班次、求助有变化，微信发一条给您。每点一次，多发一条；不点也行，消息都在“我的”里。</Say>
+          <Say>约好的事有变化，微信发一条给您。点一次，多发一条。不点也行，“我的”里都有。</Say>
         </View>
         {isRefused ? <Notice kind="warn" text="微信没有答应发。消息照样在“我的”里能看到。" /> : null}
         <Btn
