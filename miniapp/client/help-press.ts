@@ -17,6 +17,22 @@ export const helpPress = createPending({
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
 })
 
+interface CallRef {
+  communityId: string
+  callId: string
+}
+const callKey = 'help:call'
+
+/** The call that the last press of this phone is in, until its end was seen: kept through restarts of the app. */
+export const followedCall = {
+  read: () => storage.read(callKey) as CallRef | undefined,
+  forget: () => storage.remove(callKey),
+}
+helpPress.state.subscribe(() => {
+  const { receipt } = helpPress.state.get()
+  if (receipt) storage.write(callKey, { communityId: receipt.communityId, callId: receipt.callId } satisfies CallRef)
+})
+
 /**
  * One press: the call is on its way before the page opens, and long before any dialer. Works from the last known
  * identity. A phone that does not know yet whose it is signs in on the help page, which then sends the press by itself;

@@ -2,12 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 import type { HelpCall } from '../../shared/help/contract.ts'
 import { isOpen } from '../../shared/help/lifecycle.ts'
 import { call as callServer } from '../client/call.ts'
-import { helpPress } from '../client/help-press.ts'
+import { followedCall, helpPress } from '../client/help-press.ts'
 import { goBack } from '../client/navigate.ts'
 import { newId } from '../client/new-id.ts'
 import { useParameter } from '../client/query-parameters.ts'
 import { useMe } from '../client/session.ts'
-import { storage } from '../client/storage.ts'
 import { useQuery } from '../client/use-query.ts'
 import { useNow, useServerNow } from '../client/use-now.ts'
 import { useValue } from '../client/value-store.ts'
@@ -19,7 +18,6 @@ interface CallRef {
   callId: string
 }
 
-const key = 'help:call'
 const pollMilliseconds = 2000
 
 /** Seconds without a receipt after which waiting for the network is no longer the first advice. */
@@ -41,7 +39,7 @@ export type HelpState =
 export function useHelp() {
   const pending = useValue(helpPress.state)
   const fromMessage = { communityId: useParameter('communityId'), callId: useParameter('callId') }
-  const [kept] = useState(() => storage.read(key) as CallRef | undefined)
+  const [kept] = useState(followedCall.read)
   const [isTakingBack, setTakingBack] = useState(false)
   const receipt = pending.receipt
   const ref = pending.input ? undefined : (refOf(receipt) ?? (fromMessage.callId === '' ? kept : fromMessage))
@@ -54,12 +52,11 @@ export function useHelp() {
   const unsent = useUnsentPress()
 
   useEffect(() => {
-    if (receipt) storage.write(key, refOf(receipt))
     if (receipt && !wasReceived.current) shake()
     wasReceived.current = receipt !== undefined
   }, [receipt])
   useEffect(() => {
-    if (call && !isOpen(call.status)) storage.remove(key)
+    if (call && !isOpen(call.status)) followedCall.forget()
   }, [call])
 
   async function takePressBack() {
