@@ -28,6 +28,7 @@ export function IdentityCard({ me }: { me: Me }) {
       <Press
         className="row"
         label={`${identity.name}，${note}，看我的身份`}
+        contentSpeaks
         onPress={() => openPage('account/identity/index')}
       >
         <Avatar name={identity.name} size="l" />

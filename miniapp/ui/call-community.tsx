@@ -16,7 +16,7 @@ export function CallCommunity({ className = 'card' }: { className?: string }) {
         className={className}
         lead={<Icon name="phone" size="l" className="green" />}
         title="打电话给社区"
-        label={hotline === null ? '打电话给社区' : `打电话给${hotline.name}，${hotline.phone}`}
+        label={hotline === null ? '打电话给社区' : `打电话给社区，${hotline.name}，${hotline.phone}`}
         onPress={() => (hotline === null ? setChoosing(true) : dial(hotline.phone))}
       />
       {isChoosing ? (

@@ -124,7 +124,12 @@ export function IconRow({
   onPress: () => void
 }) {
   return (
-    <Press className="row" label={[title, note, value].filter((part) => part !== '').join('，')} onPress={onPress}>
+    <Press
+      className="row"
+      label={[title, note, value].filter((part) => part !== '').join('，')}
+      contentSpeaks
+      onPress={onPress}
+    >
       <View className="lead lead--icon">
         <Icon name={icon} />
       </View>

@@ -15,7 +15,6 @@ export function NoticeRow({ notice, communityId }: { notice: NoticeSummary; comm
     <Row
       title={title}
       note={`${day}，${publisher}`}
-      label={`${word}：${title}，${day}，${publisher}`}
       {...(kind === 'reminder' ? { end: <Pill text={word} kind="warn" icon="bell" /> } : {})}
       onPress={() => openPage('affairs/notice/index', { community: communityId, id: noticeId })}
     />

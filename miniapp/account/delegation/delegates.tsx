@@ -45,7 +45,6 @@ export function Delegates({ delegations, onChange }: { delegations: readonly Del
             lead={<Avatar name={nameOf(one)} />}
             title={one.delegateName === '' ? nameOf(one) : `${relationWords[one.relation]}，${one.delegateName}`}
             note={`能替您${scopesInWords(one.scopes)}${untilWords(one.endsAt)}`}
-            label={`${nameOf(one)}，收回代办`}
             onPress={() => {
               revoke.clearError()
               setAsked(one)

@@ -93,7 +93,7 @@ function Messages({ newest }: { newest: readonly InboxMessage[] }) {
 
 function MessageRow({ message }: { message: InboxMessage }) {
   const { topic, title, body, at, read, page } = message
-  const time = timeOf(new Date(at))
+  const time = timeOf(new Date(at)).replace(/^0/, '')
   return (
     <Row
       lead={
