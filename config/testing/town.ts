@@ -34,13 +34,14 @@ export interface Town {
   pass: (seconds: number) => Promise<void>
 }
 
-const h5 = path.resolve(root, process.env['DIST'] ?? 'dist', 'h5')
+/** Where the builds are. */
+export const dist = path.resolve(root, process.env['DIST'] ?? 'dist')
 
 /**
  * The demo community on a real server with a real database, for the test file that calls it at its top. A failure inside
  * the server fails the file.
  */
-export async function openTown(pagesFolder = h5): Promise<Town> {
+export async function openTown(): Promise<Town> {
   const { db, raw } = await useDatabase({ clear: 'file' })
   const now = new Date()
   await loadDemo(db, now)
@@ -51,7 +52,7 @@ export async function openTown(pagesFolder = h5): Promise<Town> {
     if (event.endsWith('failed')) failures.push(`${event} ${JSON.stringify(fields)}`)
   }
   const clock = () => new Date(Date.now() + ahead)
-  const site = await createLocalSite({ db, log, pagesFolder, clock })
+  const site = await createLocalSite({ db, log, pagesFolder: path.join(dist, 'h5'), clock })
   const server = await listen(site.answer, { port: 0, host: '127.0.0.1' })
   const ways: { troubled: TroubledWay; stop: () => Promise<void> }[] = []
 

@@ -10,6 +10,8 @@ export interface Visit {
   at?: string
   screen?: { width: number; height: number }
   elder?: boolean
+  /** Body text of the elder version: 24, 27 or 30 px. */
+  fontStep?: 1 | 2 | 3
 }
 
 /** A page of the browser build that belongs to one person. */
@@ -26,20 +28,23 @@ export function browserPagesOf(town: Town, browser: Browser) {
   const errors: string[] = []
   afterAll(() => expect(errors, 'errors on the pages').toEqual([]))
 
-  return async (name: string, { at = '/', screen = phoneScreen, elder = false }: Visit = {}): Promise<VisitedPage> => {
+  return async (
+    name: string,
+    { at = '/', screen = phoneScreen, elder = false, fontStep = 1 }: Visit = {},
+  ): Promise<VisitedPage> => {
     const openId = town.openIdOf(name)
     const context = await browser.newContext({ viewport: screen, reducedMotion: 'reduce', locale: 'zh-CN' })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
     const running = watchErrors(page, name, errors)
     await page.addInitScript(
-      ([person, isElder]) => {
+      ([person, isElder, step]) => {
         window.name = `person:${person}`
-        const settings = { elder: isElder, fontStep: 1, elderOfferAnswered: true }
+        const settings = { elder: isElder, fontStep: step, elderOfferAnswered: true }
         const key = `${person}/settings`
         if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ data: settings }))
       },
-      [openId, elder] as const,
+      [openId, elder, fontStep] as const,
     )
     await page.goto(`${town.url}${at}`)
     return Object.assign(page, { settled: () => settled(page, running) })
@@ -50,7 +55,10 @@ export function browserPagesOf(town: Town, browser: Browser) {
 export function watchErrors(page: Page, name: string, errors: string[]): ReadonlySet<object> {
   const running = new Set<object>()
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${name}: ${message.text()} (${message.location().url})`)
+    const text = message.text()
+    // Said by the browser itself where a test has taken the network away.
+    if (message.type() !== 'error' || text.includes('ERR_INTERNET_DISCONNECTED')) return
+    errors.push(`${name}: ${text} (${message.location().url})`)
   })
   page.on('pageerror', (error) => errors.push(`${name}: ${error.stack ?? error.message}`))
   page.on('request', (request) => void running.add(request))

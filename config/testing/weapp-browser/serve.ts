@@ -6,7 +6,7 @@ import { wxNames } from '../weapp/wx-names.ts'
 import { compileBuiltIns, compileBundle, hiddenFromLogic } from './compile.ts'
 
 const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>邻里通</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/_/base.css">
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="/_/base.css">
 <body><main id="page"></main><div id="toast" role="status"></div>
 <script src="/_/bundle.js"></script><script type="module" src="/_/view.js"></script></body></html>`
 

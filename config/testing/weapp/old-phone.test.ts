@@ -31,9 +31,12 @@ test('a phone of 2017 books, volunteers, presses for help and sees it answered',
   await desk.press('求助工作台')
   await desk.press('接警')
   await phone.waitForText('已有人接李敏')
+  await desk.press('出发')
+  await desk.press('现在出发')
+  await desk.press('到达')
   await desk.press('结束')
   await desk.press('结束这次求助')
-  await phone.waitForText('李敏处理好了')
+  await phone.waitForText('李敏来过了')
   const call = await town.row('select status from help_call where resident_name = ? and raised_at >= ?', [
     '王秀英',
     town.openedAt,

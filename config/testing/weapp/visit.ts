@@ -1,12 +1,11 @@
 import path from 'node:path'
 import { afterAll, expect } from 'vitest'
-import { root } from '../../commands/root.ts'
-import type { Town, Way } from '../town.ts'
+import { dist, type Town, type Way } from '../town.ts'
 import { pickUpPhone, type Phone } from './finger.ts'
 import type { PhoneOptions } from './phone.ts'
 import { succeed, type CallbackOptions } from './wechat-objects.ts'
 
-const weapp = path.resolve(root, process.env['DIST'] ?? 'dist', 'weapp')
+const weapp = path.join(dist, 'weapp')
 
 /** A phone with its own way to the server. */
 export type TownPhone = Phone & { way: Way }

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openBrowser } from '../browser.ts'
+import { dist, openTown } from '../town.ts'
+import { faultsOf } from './findings.ts'
+import { browserPagesOf, deskScreen, phoneScreen, type VisitedPage } from './visit.ts'
+
+const town = await openTown()
+const browser = await openBrowser()
+const pageOf = browserPagesOf(town, browser)
+const addresses = await everyAddress()
+
+/** Where every page is, with something to show on it. */
+async function everyAddress(): Promise<Record<string, string>> {
+  const idOf = async (statement: string) => String((await town.row(statement))['id'])
+  const community = String((await town.row(`select code from area where name = '梅园社区'`))['code'])
+  const service = await idOf(`select id from service where community_id = '${community}' and name = '上门量血压'`)
+  const booking = await idOf(
+    `select b.id from booking b join resident r on r.id = b.resident_id
+     where r.name in ('陈静', '王秀英') and b.status = 'confirmed' and b.starts_at > now() order by b.starts_at limit 1`,
+  )
+  const activity = await idOf(
+    `select a.id from activity a join shift s on s.activity_id = a.id
+     where a.community_id = '${community}' and s.starts_at > now() order by s.starts_at limit 1`,
+  )
+  const notice = await idOf(
+    `select id from notice where community_id = '${community}' order by published_at desc limit 1`,
+  )
+  const plain = [
+    ...['home/index', 'help/index', 'me/index', 'inbox/list/index', 'affairs/notices/index', 'desk/index/index'],
+    ...['booking/services/index', 'booking/mine/index'],
+    ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
+    ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue'].map(
+      (one) => `account/${one}/index`,
+    ),
+  ]
+  return {
+    ...Object.fromEntries(plain.map((page) => [page, ''])),
+    'booking/service/index': `?community=${community}&id=${service}`,
+    'booking/detail/index': `?community=${community}&id=${booking}`,
+    'volunteering/activity/index': `?id=${activity}`,
+    'affairs/notice/index': `?community=${community}&id=${notice}`,
+  }
+}
+
+const staffPages = new Set(['desk/index/index', 'account/issue/index'])
+
+test('every page of the app is looked at', () => {
+  const app = JSON.parse(readFileSync(path.join(dist, 'weapp/app.json'), 'utf8')) as {
+    pages: string[]
+    subPackages: { root: string; pages: string[] }[]
+  }
+  const all = [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))]
+  expect(Object.keys(addresses).toSorted()).toEqual(all.toSorted())
+})
+
+describe.each([
+  { version: '标准版', elder: false, fontStep: 1 },
+  { version: '长辈版', elder: true, fontStep: 1 },
+  { version: '长辈版，最大的字', elder: true, fontStep: 3 },
+] as const)('$version', ({ elder, fontStep }) => {
+  const known = new Map<string, VisitedPage>()
+
+  test.each(Object.keys(addresses))('%s', async (route) => {
+    const who = staffPages.has(route) ? '赵雨桐' : '陈静'
+    const page = known.get(who) ?? (await pageOf(who, { elder, fontStep }))
+    known.set(who, page)
+    await page.goto(`${town.url}/${route}${addresses[route] ?? ''}`)
+    await page.settled()
+    expect(await faultsOf(page, elder)).toEqual([])
+  })
+})
+
+test.each([false, true])('every step of a help call, on both sides (elder: %s)', async (elder) => {
+  const person = elder ? '王秀英' : '张德福'
+  const phone = await pageOf(person, { elder })
+  const desk = await pageOf(elder ? '李敏' : '吴浩', { at: '/desk/index/index', elder: false })
+  const wide = await pageOf('赵雨桐', { at: '/desk/index/index', screen: deskScreen })
+  const check = async (step: string) => {
+    for (const page of [phone, desk, wide]) await page.settled()
+    expect(await faultsOf(phone, elder), `the phone ${step}`).toEqual([])
+    expect(await faultsOf(desk, false), `the desk on a phone ${step}`).toEqual([])
+    expect(await faultsOf(wide, false), `the desk ${step}`).toEqual([])
+  }
+  const act = async (name: string) => {
+    await desk.getByRole('button', { name }).first().click()
+  }
+  await phone.getByRole('button', { name: /^求助/ }).first().click()
+  await phone.getByText('社区收到了').waitFor()
+  await desk.getByRole('button', { name: '接警' }).waitFor()
+  await wide.getByRole('button', { name: '接警' }).waitFor()
+  await check('while it rings')
+  await act('接警')
+  await phone.getByRole('button', { name: /^打给(李敏|吴浩)/ }).waitFor()
+  await act('出发')
+  await check('when somebody has it; the question how long')
+  await act('现在出发')
+  await phone.getByText('5 分钟内到').first().waitFor()
+  await act('到达')
+  await phone.getByText('到门口了').first().waitFor()
+  await act('结束')
+  await check('at the door; the question how it was')
+  await act('结束这次求助')
+  await phone.getByText('来过了').waitFor()
+  await check('when it is over')
+})
+
+test.each([false, true])('questions over a page (elder: %s)', async (elder) => {
+  const page = await pageOf('陈静', { elder, at: `/booking/detail/index${addresses['booking/detail/index'] ?? ''}` })
+  await page.getByRole('button', { name: '取消预约' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.settled()
+  expect(await faultsOf(page, elder), 'cancelling').toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: /^危及生命/ }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await faultsOf(page, elder), 'emergency numbers').toEqual([])
+})
+
+test('the browser build fits a narrow phone and a wide window', async () => {
+  for (const screen of [{ width: 360, height: 640 }, deskScreen, phoneScreen]) {
+    const page = await pageOf('方文博', { screen })
+    await page.settled()
+    expect(await faultsOf(page, false), `${screen.width} wide`).toEqual([])
+  }
+})
