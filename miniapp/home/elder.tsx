@@ -60,7 +60,6 @@ function Who({ home }: { home: Home }) {
         className="navbar__place"
         label={name === '' ? '我的' : `${name}，打开“我的”`}
         contentSpeaks={name !== ''}
-        contentSpeaks
         onPress={() => openTab('me/index')}
       >
         {name === '' ? <View className="brand" ariaHidden /> : <Avatar name={name} size="s" />}

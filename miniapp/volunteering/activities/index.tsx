@@ -127,6 +127,7 @@ function ActivityRow({ activity }: { activity: ActivitySummary }) {
     <Press
       className="row row--top"
       label={`${dayWord(day)} ${weekday(day)}，${title}，${note}，${words}${mineWords(myStatus)}`}
+      contentSpeaks
       onPress={() => openPage('volunteering/activity/index', { id: activityId })}
     >
       <View className="datebox">
