@@ -1,5 +1,6 @@
 import { expressionBuilder, sql, type Selectable } from 'kysely'
 import type { ServiceCategory } from '../../../shared/booking/lifecycle.ts'
+import { prepare } from '../platform/db/prepared.ts'
 import type { Db, Tables } from '../platform/db/tables.ts'
 import { cellMinutes } from './decide-grid.ts'
 import type { BookingTable, ServiceSlotTable, ServiceTable } from './tables.ts'
@@ -199,50 +200,55 @@ export async function readSlots(
   return { service, slots }
 }
 
+const attemptStatement = prepare(
+  { communityId: 'text', residentId: 'text', slotId: 'text', bookingId: 'text', now: 'instant' },
+  (db, { communityId, residentId, slotId, bookingId, now }) =>
+    db
+      .selectFrom('service_slot as s')
+      .innerJoin('service as v', (join) =>
+        join.onRef('v.community_id', '=', 's.community_id').onRef('v.id', '=', 's.service_id'),
+      )
+      .leftJoin('resource as r', (join) =>
+        join.onRef('r.community_id', '=', 's.community_id').onRef('r.id', '=', 's.resource_id'),
+      )
+      .leftJoin('booking as b', (join) => join.on('b.community_id', '=', communityId).on('b.id', '=', bookingId))
+      .leftJoin('booking as mine', (join) =>
+        join
+          .onRef('mine.community_id', '=', 's.community_id')
+          .onRef('mine.slot_id', '=', 's.id')
+          .on('mine.live_resident_id', '=', residentId),
+      )
+      .select(serviceColumns)
+      .select(['v.minimum_age', 'v.living_alone_only', 'v.open_limit', 'v.cancel_cutoff_minutes', 'v.withdrawn_at'])
+      .select(['s.starts_at as startsAt', 's.ends_at as endsAt', 's.closes_at as closesAt', 's.closed_at as closedAt'])
+      .select(['s.capacity', 's.taken', 's.service_id as serviceId', 's.resource_id as resourceId'])
+      .select(['r.name as resourceName', 'mine.id as myBookingId'])
+      .select(bookingColumns)
+      .select((eb) => [
+        busyUnits(communityId).as('busyUnits'),
+        openPlaces({ communityId, residentId }, now, false).as('heldPlaces'),
+        openPlaces({ communityId, residentId }, now, true).as('endedPlaces'),
+        eb
+          .selectFrom('resource_claim as own')
+          .select(sql<number>`min(own.unit)`.as('unit'))
+          .where('own.community_id', '=', communityId)
+          .where('own.booking_id', '=', bookingId)
+          .as('claimedUnit'),
+      ])
+      .where('s.community_id', '=', communityId)
+      .where('s.id', '=', slotId),
+)
+
 /**
  * Everything that decides whether a person may take a place in a slot, and what an earlier arrival of the same command
  * (`bookingId`) left behind. One statement; undefined when there is no such slot.
  */
-export function readAttempt(
+export async function readAttempt(
   db: Db,
   asked: { communityId: string; residentId: string; slotId: string; bookingId: string; now: Date },
 ) {
-  const { communityId, residentId, slotId, bookingId, now } = asked
-  return db
-    .selectFrom('service_slot as s')
-    .innerJoin('service as v', (join) =>
-      join.onRef('v.community_id', '=', 's.community_id').onRef('v.id', '=', 's.service_id'),
-    )
-    .leftJoin('resource as r', (join) =>
-      join.onRef('r.community_id', '=', 's.community_id').onRef('r.id', '=', 's.resource_id'),
-    )
-    .leftJoin('booking as b', (join) => join.on('b.community_id', '=', communityId).on('b.id', '=', bookingId))
-    .leftJoin('booking as mine', (join) =>
-      join
-        .onRef('mine.community_id', '=', 's.community_id')
-        .onRef('mine.slot_id', '=', 's.id')
-        .on('mine.live_resident_id', '=', residentId),
-    )
-    .select(serviceColumns)
-    .select(['v.minimum_age', 'v.living_alone_only', 'v.open_limit', 'v.cancel_cutoff_minutes', 'v.withdrawn_at'])
-    .select(['s.starts_at as startsAt', 's.ends_at as endsAt', 's.closes_at as closesAt', 's.closed_at as closedAt'])
-    .select(['s.capacity', 's.taken', 's.service_id as serviceId', 's.resource_id as resourceId'])
-    .select(['r.name as resourceName', 'mine.id as myBookingId'])
-    .select(bookingColumns)
-    .select((eb) => [
-      busyUnits(communityId).as('busyUnits'),
-      openPlaces(asked, now, false).as('heldPlaces'),
-      openPlaces(asked, now, true).as('endedPlaces'),
-      eb
-        .selectFrom('resource_claim as own')
-        .select(sql<number>`min(own.unit)`.as('unit'))
-        .where('own.community_id', '=', communityId)
-        .where('own.booking_id', '=', bookingId)
-        .as('claimedUnit'),
-    ])
-    .where('s.community_id', '=', communityId)
-    .where('s.id', '=', slotId)
-    .executeTakeFirst()
+  const [row] = await attemptStatement(db, asked)
+  return row
 }
 export type AttemptRow = NonNullable<Awaited<ReturnType<typeof readAttempt>>>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PersonRef } from '../../../shared/schemas.ts'
+import { prepare } from '../platform/db/prepared.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { inserted } from '../platform/db/upsert.ts'
 import './tables.ts'
@@ -10,8 +11,8 @@ export type SessionRow = Awaited<ReturnType<typeof sessionRows>>[number]
  * The session with this token, its account, and everything in force for the account: identities, staff roles, and for
  * roles above a community the communities below. One statement, in no order; empty for an unknown or ended session.
  */
-export async function sessionRows(db: Db, tokenHash: string, now: Date) {
-  return db
+const sessionStatement = prepare({ tokenHash: 'text', now: 'instant' }, (db, { tokenHash, now }) =>
+  db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .leftJoin('identity', (join) =>
@@ -55,8 +56,12 @@ export async function sessionRows(db: Db, tokenHash: string, now: Date) {
       'below.code as community_below',
     ])
     .where('session.token_hash', '=', tokenHash)
-    .where('session.ended_at', 'is', null)
-    .execute()
+    .where('session.ended_at', 'is', null),
+)
+
+/** See `sessionStatement`. */
+export function sessionRows(db: Db, tokenHash: string, now: Date) {
+  return sessionStatement(db, { tokenHash, now })
 }
 
 /** Never moves backwards, whichever of two requests writes last. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActivityCategory, SignupStatus, Skill } from '../../../shared/volunteering/lifecycle.ts'
+import { prepare } from '../platform/db/prepared.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { ShiftFacts, SignupStep } from './decide.ts'
 import type { Profile } from './store-volunteer.ts'
@@ -110,44 +111,50 @@ function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
     ])
 }
 
+const viewStatement = prepare(
+  { communityId: 'text', residentId: 'text', shiftId: 'text' },
+  (db, { shiftId, ...person }) => {
+    const { communityId, residentId } = person
+    const firstWaiter = (column: 'w.resident_id' | 'w.id') =>
+      db
+        .selectFrom('signup as w')
+        .where('w.community_id', '=', communityId)
+        .where('w.shift_id', '=', shiftId)
+        .where('w.status', '=', 'waiting')
+        .orderBy('w.seq')
+        .limit(1)
+        .select(column)
+    return shiftsSeenBy(db, person)
+      .leftJoin('volunteer as v', (join) =>
+        join.on('v.community_id', '=', communityId).on('v.resident_id', '=', residentId),
+      )
+      .leftJoin('signup as o', (join) =>
+        join
+          .on('o.community_id', '=', communityId)
+          .on('o.resident_id', '=', residentId)
+          .on('o.status', 'in', ['waiting', 'confirmed'])
+          .onRef('o.shift_id', '!=', 'h.id')
+          .onRef('o.starts_at', '<', 'h.ends_at')
+          .onRef('o.ends_at', '>', 'h.starts_at'),
+      )
+      .where('h.id', '=', shiftId)
+      .select(['s.version', 's.seq', 's.history', 'v.skills', 'o.shift_id as other_shift_id'])
+      .select(
+        db
+          .selectFrom('signup as t')
+          .where('t.community_id', '=', communityId)
+          .where('t.resident_id', '=', residentId)
+          .select((eb) => eb.fn.max<number | null>('t.turn').as('n'))
+          .as('last_turn'),
+      )
+      .select(firstWaiter('w.resident_id').as('first_waiter'))
+      .select(firstWaiter('w.id').as('first_waiter_id'))
+  },
+)
+
 /** A shift with everything that decides over this person's sign-up; undefined when the community has no such shift. */
 export async function viewShift(db: Db, person: Person, shiftId: string): Promise<ShiftView | undefined> {
-  const { communityId, residentId } = person
-  const firstWaiter = (column: 'w.resident_id' | 'w.id') =>
-    db
-      .selectFrom('signup as w')
-      .where('w.community_id', '=', communityId)
-      .where('w.shift_id', '=', shiftId)
-      .where('w.status', '=', 'waiting')
-      .orderBy('w.seq')
-      .limit(1)
-      .select(column)
-  const rows = await shiftsSeenBy(db, person)
-    .leftJoin('volunteer as v', (join) =>
-      join.on('v.community_id', '=', communityId).on('v.resident_id', '=', residentId),
-    )
-    .leftJoin('signup as o', (join) =>
-      join
-        .on('o.community_id', '=', communityId)
-        .on('o.resident_id', '=', residentId)
-        .on('o.status', 'in', ['waiting', 'confirmed'])
-        .onRef('o.shift_id', '!=', 'h.id')
-        .onRef('o.starts_at', '<', 'h.ends_at')
-        .onRef('o.ends_at', '>', 'h.starts_at'),
-    )
-    .where('h.id', '=', shiftId)
-    .select(['s.version', 's.seq', 's.history', 'v.skills', 'o.shift_id as other_shift_id'])
-    .select(
-      db
-        .selectFrom('signup as t')
-        .where('t.community_id', '=', communityId)
-        .where('t.resident_id', '=', residentId)
-        .select((eb) => eb.fn.max<number | null>('t.turn').as('n'))
-        .as('last_turn'),
-    )
-    .select(firstWaiter('w.resident_id').as('first_waiter'))
-    .select(firstWaiter('w.id').as('first_waiter_id'))
-    .execute()
+  const rows = await viewStatement(db, { ...person, shiftId })
   const [row] = rows
   if (!row) return undefined
   return {
