@@ -78,9 +78,7 @@ interface Launch {
 async function launch({ binaries, home, port, password, durable }: Launch): Promise<PrivateDatabase> {
   // The path of a socket must be short (108 bytes), which a project's folder need not be.
   const runDirectory = await mkdtemp(join(tmpdir(), 'llt-'))
-  // A server empties its folder of temporary tables as it starts: shared, it would empty another server's too.
-  const temporaryTables = join(home, 'tmp')
-  await mkdir(temporaryTables, { recursive: true })
+  const temporaryTables = await temporaryFolder(home)
   const errorLog = join(home, 'error.log')
   await writeFile(errorLog, '')
   await writeFile(join(home, 'init.sql'), initStatements(password), { mode: 0o600 })
@@ -160,19 +158,28 @@ function initStatements(password: string): string {
   ].join('\n')
 }
 
+/** A server empties its folder of temporary tables as it starts: shared, it would empty another server's too. */
+async function temporaryFolder(home: string): Promise<string> {
+  const folder = join(home, 'tmp')
+  await mkdir(folder, { recursive: true })
+  return folder
+}
+
 async function install(binaries: ServerBinaries, home: string): Promise<void> {
   const data = `--datadir=${join(home, 'data')}`
+  const temporaryTables = `--tmpdir=${await temporaryFolder(home)}`
   const output: string[] = []
   const installer = binaries.installer
     ? spawn(binaries.installer, [
         '--no-defaults',
         data,
+        temporaryTables,
         '--auth-root-authentication-method=socket',
         '--skip-test-db',
         '--innodb-log-file-size=8M',
         ...asRoot(),
       ])
-    : spawn(binaries.server, ['--no-defaults', '--initialize-insecure', data, ...asRoot()])
+    : spawn(binaries.server, ['--no-defaults', '--initialize-insecure', data, temporaryTables, ...asRoot()])
   installer.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   installer.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   const code = await endOf(installer)
