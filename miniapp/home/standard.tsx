@@ -3,13 +3,14 @@ import { dayOf, dayWord, weekdayWord } from '../../shared/time.ts'
 import { pressForHelp } from '../client/help-press.ts'
 import { openPage, openTab } from '../client/navigate.ts'
 import { useQuery } from '../client/use-query.ts'
+import { noticeKindWords, noticeLine } from '../text/affairs.ts'
 import { categoryWords } from '../text/booking.ts'
 import { ComeBack } from '../ui/come-back.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { HelpButton } from '../ui/help-button.tsx'
 import { Chevron, Glyph } from '../ui/icon.tsx'
 import { Card, Row, Rows, Section } from '../ui/layout.tsx'
-import { NoticeRow } from '../ui/notice-row.tsx'
+import { Pill } from '../ui/marks.tsx'
 import { Page } from '../ui/page.tsx'
 import { Press } from '../ui/press.tsx'
 import { OldContent, Skeleton } from '../ui/states.tsx'
@@ -172,7 +173,15 @@ function Notices({ communityId }: { communityId: string }) {
     <Section title="社区通知" more={{ text: '全部', onPress: () => openPage('affairs/notices/index') }}>
       <Rows>
         {newest.map((notice) => (
-          <NoticeRow key={notice.noticeId} notice={notice} communityId={communityId} />
+          <Row
+            key={notice.noticeId}
+            title={notice.title}
+            note={noticeLine(notice, new Date())}
+            {...(notice.kind === 'reminder'
+              ? { end: <Pill text={noticeKindWords.reminder} kind="warn" icon="bell" /> }
+              : {})}
+            onPress={() => openPage('affairs/notice/index', { community: communityId, id: notice.noticeId })}
+          />
         ))}
       </Rows>
     </Section>

@@ -5,7 +5,8 @@ import { Icon } from '../ui/icon.tsx'
 import { Row, Rows, Section } from '../ui/layout.tsx'
 import { Avatar } from '../ui/marks.tsx'
 import { Press } from '../ui/press.tsx'
-import { actedFor, actingWords } from './records.ts'
+import { actedFor } from '../../shared/people/rights.ts'
+import { actingWords } from '../text/people.ts'
 
 /** Those I act for, and the way to add one. */
 export function Family({ me }: { me: Me }) {

@@ -12,7 +12,7 @@ import { Press } from '../ui/press.tsx'
 import { Say } from '../ui/say.tsx'
 import { Notice } from '../ui/states.tsx'
 import { say } from '../ui/toast.tsx'
-import { postWords } from './records.ts'
+import { postWords } from '../text/people.ts'
 
 /** More than this many do not fit side by side in the largest letters. */
 const sideBySide = 2

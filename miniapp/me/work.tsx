@@ -1,7 +1,8 @@
 import type { StaffPost } from '../../shared/people/contract.ts'
 import { openPage } from '../client/navigate.ts'
 import { IconRow, Rows, Section } from '../ui/layout.tsx'
-import { hasDesk, issuesCodes, postWords } from './records.ts'
+import { hasDesk, issuesCodes } from '../../shared/people/rights.ts'
+import { postWords } from '../text/people.ts'
 
 /** For those with a post: the desk where help calls ring, and binding codes for people at the counter. */
 export function Work({ staff }: { staff: readonly StaffPost[] }) {

@@ -1,4 +1,4 @@
-import type { DelegationScope, Relation } from '../../shared/people/contract.ts'
+import type { DelegationScope, Identity, Relation, StaffPost } from '../../shared/people/contract.ts'
 
 /** What somebody is to the person who is helped. */
 export const relationWords: Readonly<Record<Relation, string>> = {
@@ -34,4 +34,15 @@ export function scopesInWords(scopes: readonly DelegationScope[]): string {
     .filter((scope) => scopes.includes(scope))
     .map((scope) => scopeWords[scope].text)
     .join('、')
+}
+
+/** `能约服务、看记录`. */
+export function actingWords({ scopes }: Pick<Identity, 'scopes'>): string {
+  return `能${scopesInWords(scopes)}`
+}
+
+/** `梅园社区，三网格网格员`; a post whose name begins with its area is not named twice. */
+export function postWords({ postName, areaName }: Pick<StaffPost, 'postName' | 'areaName'>): string {
+  if (postName === '' || postName.startsWith(areaName)) return postName === '' ? areaName : postName
+  return `${areaName}，${postName}`
 }

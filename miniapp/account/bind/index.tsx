@@ -16,7 +16,7 @@ import { Say } from '../../ui/say.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 import { CodeField, codeProblem, digitsOf } from '../code-field.tsx'
-import { CommunityChoice } from '../community-choice.tsx'
+import { CommunityChoice } from '../../ui/community-choice.tsx'
 import { ConsentFirst } from '../consent-first.tsx'
 import { PhoneButton } from './phone-button.tsx'
 

@@ -1,5 +1,5 @@
 import type { StaffPost } from '../../../shared/people/contract.ts'
-import { issuesCodes } from '../../me/records.ts'
+import { issuesCodes } from '../../../shared/people/rights.ts'
 
 /** The communities in which these posts may look somebody up: their own, their grid's, or all of a larger area. */
 export function communitiesOf<Community extends { communityId: string }>(

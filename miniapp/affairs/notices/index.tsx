@@ -1,9 +1,11 @@
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { CommunityChoice } from '../../account/community-choice.tsx'
+import { CommunityChoice } from '../../ui/community-choice.tsx'
+import { openPage } from '../../client/navigate.ts'
+import { noticeKindWords, noticeLine } from '../../text/affairs.ts'
 import { useState } from 'react'
-import { Rows } from '../../ui/layout.tsx'
-import { NoticeRow } from '../../ui/notice-row.tsx'
+import { Row, Rows } from '../../ui/layout.tsx'
+import { Pill } from '../../ui/marks.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, QueryView, Skeleton } from '../../ui/states.tsx'
 
@@ -40,7 +42,15 @@ function NoticeList({ communityId }: { communityId: string }) {
       {({ notices: all }) => (
         <Rows>
           {all.map((notice) => (
-            <NoticeRow key={notice.noticeId} notice={notice} communityId={communityId} />
+            <Row
+              key={notice.noticeId}
+              title={notice.title}
+              note={noticeLine(notice, new Date())}
+              {...(notice.kind === 'reminder'
+                ? { end: <Pill text={noticeKindWords.reminder} kind="warn" icon="bell" /> }
+                : {})}
+              onPress={() => openPage('affairs/notice/index', { community: communityId, id: notice.noticeId })}
+            />
           ))}
         </Rows>
       )}

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useQuery } from '../client/use-query.ts'
-import { Choice } from '../ui/forms.tsx'
-import { Section } from '../ui/layout.tsx'
-import { QueryView } from '../ui/states.tsx'
+import { Choice } from './forms.tsx'
+import { Section } from './layout.tsx'
+import { QueryView } from './states.tsx'
 
 /** Which community: of all that are served. */
 export function CommunityChoice({
