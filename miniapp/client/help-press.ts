@@ -1,3 +1,4 @@
+import { secondsPressesAreRemembered } from '../../shared/help/lifecycle.ts'
 import { call } from './call.ts'
 import { openPage } from './navigate.ts'
 import { newId } from './new-id.ts'
@@ -14,6 +15,7 @@ export const helpPress = createPending({
   storage,
   send: (input) => call('help.raise', input, { timeoutMilliseconds: tryMilliseconds }),
   now: () => Date.now(),
+  keptMilliseconds: secondsPressesAreRemembered * 1000,
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
 })
 

@@ -11,7 +11,7 @@ const otherPress = { ...press, id: '01JD0000000000000000000002' }
 const receipt = { ok: true as const, data: { callId: press.id } as HelpCall }
 
 /** A phone whose clock and server the test drives; storage outlives `restart`. */
-function phone(kept = new Map<string, unknown>()) {
+function phone(kept = new Map<string, unknown>(), at = 1_000) {
   const sent: (typeof press)[] = []
   const waiting: ((answer: CallResult<HelpCall>) => void)[] = []
   const timers: { work: () => void; milliseconds: number }[] = []
@@ -27,7 +27,8 @@ function phone(kept = new Map<string, unknown>()) {
       sent.push(input)
       return new Promise((resolve) => waiting.push(resolve))
     },
-    now: () => 1_000,
+    now: () => at,
+    keptMilliseconds: 60_000,
     later: (work, milliseconds) => void timers.push({ work, milliseconds }),
   })
   return {
@@ -45,7 +46,7 @@ function phone(kept = new Map<string, unknown>()) {
       for (const timer of due) timers.splice(timers.indexOf(timer), 1)
       for (const timer of due) timer.work()
     },
-    restart: () => phone(kept),
+    restart: (laterMilliseconds = 0) => phone(kept, at + laterMilliseconds),
   }
 }
 
@@ -157,5 +158,17 @@ describe('a command kept until its receipt', () => {
     pass(patienceMilliseconds)
     expect(sent).toHaveLength(2)
     expect(pending.state.get().receipt).toEqual(receipt.data)
+  })
+
+  it('is dropped after so long that the server may have forgotten it', () => {
+    const first = phone()
+    first.pending.start(press)
+    const soon = first.restart(60_000)
+    soon.pending.resume()
+    expect(soon.sent).toEqual([press])
+    const late = first.restart(60_001)
+    late.pending.resume()
+    expect(late.sent).toEqual([])
+    expect(late.kept.size).toBe(0)
   })
 })

@@ -40,6 +40,8 @@ interface Surroundings<Name extends EndpointName> {
   storage: PhoneStorage
   send: (input: Input<Endpoints[Name]>) => Promise<CallResult<Output<Endpoints[Name]>>>
   now: () => number
+  /** A command kept longer than this is dropped, not sent: the server may no longer know it for a repeat. */
+  keptMilliseconds: number
   later: (work: () => void, milliseconds: number) => void
 }
 
@@ -57,7 +59,7 @@ const finalCodes: ReadonlySet<string> = new Set([
  * through restarts of the app, until the server has answered.
  */
 export function createPending<Name extends EndpointName>(surroundings: Surroundings<Name>): Pending<Name> {
-  const { name, storage, send, now, later } = surroundings
+  const { name, storage, send, now, later, keptMilliseconds } = surroundings
   const key = `pending:${name}`
   type Kept = { input: Input<Endpoints[Name]>; since: number }
   const empty = { input: undefined, since: 0, tries: 0, receipt: undefined, refusal: undefined }
@@ -105,7 +107,9 @@ export function createPending<Name extends EndpointName>(surroundings: Surroundi
     },
     resume() {
       const kept = storage.read(key) as Kept | undefined
-      if (kept && state.get().input === undefined) go(kept)
+      if (!kept || state.get().input !== undefined) return
+      if (now() - kept.since > keptMilliseconds) storage.remove(key)
+      else go(kept)
     },
     drop: () => end({}),
   }

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { Press } from '../ui/press.tsx'
 import { ReadAloud } from '../ui/read-aloud.tsx'
 import { Row } from '../ui/layout.tsx'
+import { OpenCall } from './open-call.tsx'
 import { dutyPromise } from './duty.ts'
 import { todayAloud } from './today.ts'
 import type { Home } from './use-home.ts'
@@ -26,6 +27,7 @@ export function ElderHome({ home }: { home: Home }) {
   return (
     <Page title="首页" titleNode={<Who home={home} />} back={false} help={false}>
       <HelpButton size="block" line={promise} onPress={pressForHelp} />
+      <OpenCall />
       <Emergency />
       <CallCommunity />
       {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}

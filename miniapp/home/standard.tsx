@@ -18,6 +18,7 @@ import { TabBar } from '../ui/tab-bar.tsx'
 import { dutyLines } from './duty.ts'
 import { ElderOffer } from './elder-offer.tsx'
 import type { Home } from './use-home.ts'
+import { OpenCall } from './open-call.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** How many notices the home page shows. */
@@ -35,6 +36,7 @@ export function StandardHome({ home }: { home: Home }) {
     >
       {home.problem && !home.hasLeft ? <OldContent answeredAt={home.todayAnsweredAt} onRetry={home.retry} /> : null}
       <HelpCard home={home} />
+      <OpenCall />
       {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
       <ElderOffer me={me} />
       {me !== undefined && !actsForSomebody ? <Welcome /> : null}

@@ -22,6 +22,18 @@ export function Family({ me }: { me: Me }) {
             onPress={() => openPage('account/delegation/index', { side: 'theirs' })}
           />
         ))}
+        {actedFor(me).some(({ scopes }) => scopes.includes('help')) ? (
+          <Row
+            lead={
+              <View className="lead lead--icon">
+                <Icon name="bell-ring" />
+              </View>
+            }
+            title="替家人求助"
+            note="离得远也能按，社区马上去敲门"
+            onPress={() => openPage('help/index')}
+          />
+        ) : null}
         <Press
           className="row"
           label="加一位家人"

@@ -1,0 +1,29 @@
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { useState } from 'react'
+import { followedCall, helpPress } from '../client/help-press.ts'
+import { openPage } from '../client/navigate.ts'
+import { useValue } from '../client/value-store.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Row } from '../ui/layout.tsx'
+
+/** The way back to a call whose end this phone has not seen yet: after a restart, or after leaving the help page. */
+export function OpenCall() {
+  const [call, setCall] = useState(followedCall.read)
+  const { input } = useValue(helpPress.state)
+  useDidShow(() => setCall(followedCall.read()))
+  if (call === undefined && input === undefined) return null
+  return (
+    <Row
+      className="card"
+      lead={
+        <View className="lead lead--icon">
+          <Icon name="bell-ring" />
+        </View>
+      }
+      title="刚才的求助"
+      note="点这里，看谁来了"
+      onPress={() => openPage('help/index')}
+    />
+  )
+}
