@@ -1,6 +1,7 @@
+import type { App } from '../../api/_src/app.ts'
 import { commands, type MeasuredCommand } from './database/commands.ts'
 import { deploymentEnvironment } from './database/environment.ts'
-import { openApp, record } from './database/record.ts'
+import { record } from './database/record.ts'
 import type { Recording } from './database/recording.ts'
 import type { Subject } from './database/subjects.ts'
 import type { BenchTown } from './database/town.ts'
@@ -9,8 +10,8 @@ import { comparisonRow, type Row } from './rows.ts'
 
 const target = 0.5
 
-/** Of how many people one command is asked in a run: both servers, every round, the warm-up, the two recorded. */
-export function subjectsNeeded({ rounds, warmUp, amount }: CallEffort): number {
+/** How many people call in a run: the two recorded, and those of both servers in the warm-up and every round. */
+export function callsOf({ rounds, warmUp, amount }: CallEffort): number {
   return 2 + 2 * (warmUp.calls + rounds * amount.calls)
 }
 
@@ -22,12 +23,13 @@ export type CallEffort = Effort & { warmUp: { calls: number }; amount: { calls: 
  */
 export async function databaseRows(
   town: BenchTown,
+  app: App,
   effort: CallEffort,
   progress: (sentence: string) => void,
 ): Promise<Row[]> {
-  const app = openApp(town)
   const recordings: Record<string, Recording> = {}
-  for (const command of commands) recordings[pathOf(command)] = await record(town, app, command, firstTwo(town.subjects))
+  for (const command of commands)
+    recordings[pathOf(command)] = await record(town, app, command, firstTwo(town.subjects))
   const bare = await startServer('bare-mysql.ts', {
     DATABASE_URL: town.url,
     RECORDINGS: await town.write('recordings.json', recordings),
@@ -44,7 +46,7 @@ export async function databaseRows(
       const load = loadOf(command, town.subjects.slice(2).values())
       const comparison = await compare({ server: bare, load }, { server: ours, load }, effort)
       const found = await command.countRows(town.db)
-      const wanted = subjectsNeeded(effort)
+      const wanted = callsOf(effort)
       if (found !== wanted) throw new Error(`${command.name}: ${wanted} calls succeeded, ${found} rows are there`)
       rows.push(comparisonRow(command.name, comparison, target))
     }

@@ -1,11 +1,14 @@
 import { assertPinnedNode } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
 import { coldImports } from './cold-import.ts'
-import { databaseRows, subjectsNeeded } from './database-cases.ts'
+import { callsOf, databaseRows } from './database-cases.ts'
+import { openApp } from './database/record.ts'
+import { roundTripRows } from './database/round-trips.ts'
 import { openBenchTown } from './database/town.ts'
 import { echoBody } from './echo.ts'
 import { compare, startServer } from './load.ts'
 import { comparisonRow, limitRow, print, type Row } from './rows.ts'
+import { sizeRows } from './sizes.ts'
 
 /**
  * `npm run bench`: one table. Every ratio is against a baseline measured in turn in the same run; `--quick` takes
@@ -31,18 +34,21 @@ async function echoRow(): Promise<Row> {
 }
 
 async function importRows(): Promise<Row[]> {
-  const times = await coldImports(quick ? 7 : 15)
+  const times = await coldImports(15)
   return Object.entries(times).map(([name, milliseconds]) =>
     limitRow(`cold import of api/${name}`, `${milliseconds.toFixed(1)} ms`, '60 ms', milliseconds <= 60),
   )
 }
 
 async function townRows(): Promise<Row[]> {
-  const town = await step('A town to measure in', (progress) =>
-    openBenchTown(subjectsNeeded(databaseEffort), progress),
-  )
+  const size = callsOf(databaseEffort) + 1
+  const town = await step('A town to measure in', (progress) => openBenchTown(size, progress))
   try {
-    return await step('Commands against bare mysql2', (progress) => databaseRows(town, databaseEffort, progress))
+    const app = openApp(town)
+    return [
+      ...(await step('Commands against bare mysql2', (progress) => databaseRows(town, app, databaseEffort, progress))),
+      ...(await step('Round trips', () => roundTripRows(town, app))),
+    ]
   } finally {
     await town.close()
   }
@@ -53,6 +59,7 @@ try {
   rows.push(await step('Call without database', echoRow))
   rows.push(...(await townRows()))
   rows.push(...(await step('Cold imports', importRows)))
+  rows.push(...sizeRows())
   print(rows)
   process.exitCode = rows.every(({ met }) => met) ? 0 : 1
 } catch (error) {

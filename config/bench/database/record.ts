@@ -1,4 +1,5 @@
-import { compose, type Composition } from '../../../api/_src/compose.ts'
+import type { App } from '../../../api/_src/app.ts'
+import { compose } from '../../../api/_src/compose.ts'
 import { readEnvironment } from '../../../api/_src/platform/env.ts'
 import { slices } from '../../../api/_src/slices.ts'
 import { call } from '../../../api/_src/testing/call.ts'
@@ -9,7 +10,7 @@ import type { Subject } from './subjects.ts'
 import type { BenchTown } from './town.ts'
 
 /** Our server in this process, over the town's watched database. It keeps its own contract, or the bench fails. */
-export function openApp({ url, db }: BenchTown): Composition['app'] {
+export function openApp({ url, db }: BenchTown): App {
   const environment = readEnvironment(deploymentEnvironment(url))
   return compose(slices, { db, environment, log: () => undefined, checkOutput: true }).app
 }
@@ -17,7 +18,7 @@ export function openApp({ url, db }: BenchTown): Composition['app'] {
 /** Records what the command runs, out of real calls by the first two of `subjects`. */
 export async function record(
   town: BenchTown,
-  app: Composition['app'],
+  app: App,
   { name, input }: MeasuredCommand,
   [one, other]: readonly [Subject, Subject],
 ): Promise<Recording> {

@@ -4,7 +4,13 @@ import path from 'node:path'
 import { openMysql } from '../../../api/_src/platform/db/mysql2-driver.ts'
 import type { Db } from '../../../api/_src/platform/db/tables.ts'
 import type { Parameter } from '../../../api/_src/platform/db/values.ts'
-import { makePlaces, places, TestPeople, type TestAccount, type TestResident } from '../../../api/_src/testing/actors.ts'
+import {
+  makePlaces,
+  places,
+  TestPeople,
+  type TestAccount,
+  type TestResident,
+} from '../../../api/_src/testing/actors.ts'
 import { addService, addSlot } from '../../../api/_src/testing/booking-world.ts'
 import { joinAll, openShift } from '../../../api/_src/testing/volunteering.ts'
 import { addDays, dayOf, instantOf } from '../../../shared/time.ts'
