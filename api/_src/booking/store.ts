@@ -287,20 +287,29 @@ export function readBookingsOf(
     .execute()
 }
 
-/** Bookings of which somebody must still be told, oldest first. */
-export function readUntold(
-  db: Db,
-  { communityIds, rowId }: { communityIds: readonly string[]; rowId?: string },
-  limit: number,
-) {
+function untold(db: Db, communityIds: readonly string[]) {
   return bookings(db)
     .select('b.notified_version')
     .where('b.community_id', 'in', [...communityIds])
     .where('b.untold', '=', 1)
-    .$if(rowId !== undefined, (query) => query.where('b.id', '=', rowId as string))
     .orderBy('b.booked_at')
-    .limit(limit)
-    .execute()
+}
+
+/** After every booking: what of that one is untold. */
+const untoldOfOne = prepare({ communityId: 'text', rowId: 'text' }, (db, { communityId, rowId }) =>
+  untold(db, [communityId]).where('b.id', '=', rowId).limit(1),
+)
+
+/** Bookings of which somebody must still be told, oldest first. */
+export async function readUntold(
+  db: Db,
+  { communityIds, rowId }: { communityIds: readonly string[]; rowId?: string },
+  limit: number,
+) {
+  const [communityId, ...others] = communityIds
+  if (rowId === undefined) return untold(db, communityIds).limit(limit).execute()
+  if (communityId !== undefined && others.length === 0) return untoldOfOne(db, { communityId, rowId })
+  return untold(db, communityIds).where('b.id', '=', rowId).limit(limit).execute()
 }
 
 /** Remembers that everything up to `version` was told; never goes back. */

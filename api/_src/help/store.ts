@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import { callStatuses, isOpen } from '../../../shared/help/lifecycle.ts'
+import { prepare } from '../platform/db/prepared.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { Call, HistoryEntry, Step } from './call.ts'
 import { callOf, columnsOf, rowOf } from './row.ts'
@@ -175,21 +176,34 @@ export async function listPastCalls(db: Db, call: Call, limit: number) {
   return rows.map((row) => ({ raisedAt: row.raised_at, outcome: row.outcome, status: row.status }))
 }
 
+function untold(db: Db, communityIds: readonly string[]) {
+  return db
+    .selectFrom('help_call')
+    .selectAll()
+    .where('community_id', 'in', communityIds)
+    .where('untold', '=', 1)
+    .orderBy('raised_at')
+}
+
+/** After every press and every move: what of that call is untold. */
+const untoldOfOne = prepare({ communityId: 'text', rowId: 'text' }, (db, { communityId, rowId }) =>
+  untold(db, [communityId]).where('id', '=', rowId).limit(1),
+)
+
 /** Calls of which somebody must still be told, with the version up to which everybody knows. */
 export async function listUntold(
   db: Db,
-  scope: { communityIds: readonly string[]; rowId?: string },
+  { communityIds, rowId }: { communityIds: readonly string[]; rowId?: string },
   limit: number,
 ): Promise<{ call: Call; toldVersion: number }[]> {
-  let query = db
-    .selectFrom('help_call')
-    .selectAll()
-    .where('community_id', 'in', scope.communityIds)
-    .where('untold', '=', 1)
-    .orderBy('raised_at')
-    .limit(limit)
-  if (scope.rowId !== undefined) query = query.where('id', '=', scope.rowId)
-  const rows = await query.execute()
+  const [communityId, ...others] = communityIds
+  const all = () => untold(db, communityIds).limit(limit)
+  const rows =
+    rowId === undefined
+      ? await all().execute()
+      : communityId !== undefined && others.length === 0
+        ? await untoldOfOne(db, { communityId, rowId })
+        : await all().where('id', '=', rowId).execute()
   return rows.map((row) => ({ call: callOf(row), toldVersion: row.notified_version }))
 }
 

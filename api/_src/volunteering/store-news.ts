@@ -1,4 +1,5 @@
 import type { SignupStatus } from '../../../shared/volunteering/lifecycle.ts'
+import { prepare } from '../platform/db/prepared.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { SignupStep } from './decide.ts'
 import './tables.ts'
@@ -20,14 +21,7 @@ export interface NewsRow {
   startsAt: Date
 }
 
-/** Sign-ups with news, the longest untold first. */
-export async function untoldSignups(
-  db: Db,
-  scope: { communityIds: readonly string[]; rowId?: string },
-  limit: number,
-): Promise<NewsRow[]> {
-  if (scope.communityIds.length === 0) return []
-  const { rowId } = scope
+function news(db: Db, communityIds: readonly string[]) {
   return db
     .selectFrom('signup as s')
     .innerJoin('shift as h', (join) =>
@@ -36,11 +30,9 @@ export async function untoldSignups(
     .innerJoin('activity as a', (join) =>
       join.onRef('a.community_id', '=', 's.community_id').onRef('a.id', '=', 's.activity_id'),
     )
-    .where('s.community_id', 'in', [...scope.communityIds])
+    .where('s.community_id', 'in', [...communityIds])
     .where('s.untold', '=', 1)
-    .$if(rowId !== undefined, (query) => query.where('s.id', '=', rowId ?? ''))
     .orderBy('s.signed_up_at')
-    .limit(limit)
     .select([
       's.community_id as communityId',
       's.id',
@@ -64,7 +56,24 @@ export async function untoldSignups(
         .select(eb.fn.countAll<number>().as('n'))
         .as('position'),
     )
-    .execute()
+}
+
+/** After every sign-up: the news of that one. */
+const newsOfOne = prepare({ communityId: 'text', rowId: 'text' }, (db, { communityId, rowId }) =>
+  news(db, [communityId]).where('s.id', '=', rowId).limit(1),
+)
+
+/** Sign-ups with news, the longest untold first. */
+export async function untoldSignups(
+  db: Db,
+  { communityIds, rowId }: { communityIds: readonly string[]; rowId?: string },
+  limit: number,
+): Promise<NewsRow[]> {
+  const [communityId, ...others] = communityIds
+  if (communityId === undefined) return []
+  if (rowId === undefined) return news(db, communityIds).limit(limit).execute()
+  if (others.length === 0) return newsOfOne(db, { communityId, rowId })
+  return news(db, communityIds).where('s.id', '=', rowId).limit(limit).execute()
 }
 
 /** Everything up to `version` has been told. Never goes backwards. */

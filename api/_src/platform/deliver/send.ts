@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { addSeconds } from '../../../../shared/time.ts'
+import { prepare } from '../db/prepared.ts'
 import type { Db } from '../db/tables.ts'
 import { errorFields, log as processLog, type Log } from '../log.ts'
 import type { WechatClient } from '../wechat/client.ts'
@@ -98,7 +99,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   return groups
 }
 
-async function dueRows({ db, communityIds, rowId, now }: SendOptions): Promise<Due[]> {
+function due(db: Db, communityIds: readonly string[], now: Date) {
   return db
     .selectFrom('delivery')
     .select([
@@ -117,11 +118,22 @@ async function dueRows({ db, communityIds, rowId, now }: SendOptions): Promise<D
     .where('status', 'in', ['pending', 'sending'])
     .where('channel', '=', 'wechat')
     .where('due_at', '<=', now)
-    .$if(rowId !== undefined, (query) => query.where('id', 'like', `${rowId}:%`))
     .orderBy('due_at')
     .orderBy('id')
     .limit(rowsPerRun)
-    .execute()
+}
+
+/** After every row with news: its own messages. */
+const dueOfOne = prepare({ communityId: 'text', ids: 'text', now: 'instant' }, (db, { communityId, ids, now }) =>
+  due(db, [communityId], now).where('id', 'like', ids),
+)
+
+async function dueRows({ db, communityIds, rowId, now }: SendOptions): Promise<Due[]> {
+  if (rowId === undefined) return due(db, communityIds, now).execute()
+  const ids = `${rowId}:%`
+  const [communityId, ...others] = communityIds
+  if (communityId !== undefined && others.length === 0) return dueOfOne(db, { communityId, ids, now })
+  return due(db, communityIds, now).where('id', 'like', ids).execute()
 }
 
 async function openIdsOf({ db, recipients }: SendOptions, rows: readonly Due[]): Promise<Map<string, string>> {
