@@ -35,7 +35,7 @@ export interface Town {
 }
 
 /** Where the builds are. */
-export const dist = path.resolve(root, process.env['DIST'] ?? 'dist')
+export const dist = path.join(root, 'dist')
 
 /**
  * The demo community on a real server with a real database, for the test file that calls it at its top. A failure inside

@@ -8,11 +8,10 @@ const town = await openTown()
 const browser = await openBrowser()
 const pageOf = browserPagesOf(town, browser)
 
-const press = (page: Page, name: string | RegExp) =>
-  page
-    .getByRole(/日，余|:\d\d，/.test(String(name)) ? 'radio' : 'button', { name })
-    .first()
-    .click()
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
+const choose = (page: Page, name: string | RegExp) => page.getByRole('radio', { name }).first().click()
+const freeDay = /^周.\W*\d+.*余 \d+$/
+const freeHour = /^\d+:\d\d\W*余 \d+/
 
 /** Waits until these words can be seen; a page that is covered has the same ones. */
 const says = (page: Page, words: string) => page.getByText(words).filter({ visible: true }).first().waitFor()
@@ -21,8 +20,8 @@ test('a service is booked and given back', async () => {
   const page = await pageOf('方文博')
   await page.getByRole('tab', { name: '服务' }).click()
   await press(page, /^午饭，\s*到食堂吃/)
-  await press(page, /日，余 \d+$/)
-  await press(page, /^\d+:\d\d，余 \d+/)
+  await choose(page, freeDay)
+  await choose(page, freeHour)
   await press(page, '约这个时间')
   await says(page, '约好了')
   const spoken = (await page.locator('.spoken').innerText()).replaceAll(/\D/g, '')
@@ -47,7 +46,7 @@ test('a service is booked with the keyboard alone', async () => {
   await tabTo(page, /^医保社保窗口/)
   await page.keyboard.press('Enter')
   await says(page, '哪一天')
-  await tabTo(page, /^\d+:\d\d，余 \d+/)
+  await tabTo(page, freeHour)
   await page.keyboard.press('Space')
   await tabTo(page, /^约这个时间/)
   await page.keyboard.press('Enter')

@@ -18,7 +18,7 @@ async function everyAddress(): Promise<Record<string, string>> {
   const service = await idOf(`select id from service where community_id = '${community}' and name = '上门量血压'`)
   const booking = await idOf(
     `select b.id from booking b join resident r on r.id = b.resident_id
-     where r.name in ('陈静', '王秀英') and b.status = 'confirmed' and b.starts_at > now() order by b.starts_at limit 1`,
+     where r.name in ('陈静', '王秀英') and b.status = 'confirmed' and b.cancel_until > now() order by b.starts_at limit 1`,
   )
   const activity = await idOf(
     `select a.id from activity a join shift s on s.activity_id = a.id
@@ -68,6 +68,7 @@ describe.each([
     known.set(who, page)
     await page.goto(`${town.url}/${route}${addresses[route] ?? ''}`)
     await page.settled()
+    expect((await page.getByRole('main').first().innerText()).length, 'words on the page').toBeGreaterThan(5)
     expect(await faultsOf(page, elder)).toEqual([])
   })
 })

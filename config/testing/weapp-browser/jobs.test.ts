@@ -54,7 +54,7 @@ test('a service is booked and given back', async () => {
   expect(await faults(page)).toEqual([])
   await press(page, '服务')
   await press(page, /^午饭，到食堂吃/)
-  await press(page, /日，余 \d+$/)
+  await press(page, /^周. \d+ 日，余 \d+$/)
   await press(page, /^\d+:\d\d，余 \d+/)
   expect(await faults(page)).toEqual([])
   await press(page, '约这个时间')

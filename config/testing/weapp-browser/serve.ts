@@ -14,7 +14,7 @@ const base = `:root{--rpx:calc(100vw / 750)}html,body{margin:0;font-family:"Noto
 wx-view,wx-scroll-view,wx-form,wx-picker,wx-button,wx-image,wx-textarea,wx-input,wx-checkbox-group,wx-radio-group,wx-swiper,wx-swiper-item{display:block;box-sizing:border-box}
 wx-scroll-view{overflow:auto}wx-image{overflow:hidden;width:320px;height:240px}wx-image img{width:100%;height:100%;object-fit:cover}
 wx-button .wx-inner{all:unset;box-sizing:border-box;display:flex;align-items:inherit;justify-content:inherit;gap:inherit;width:100%;min-height:inherit;cursor:pointer}
-wx-input .wx-inner,wx-textarea .wx-inner{all:unset;display:block;width:100%;font:inherit}
+wx-input .wx-inner,wx-textarea .wx-inner{all:unset;display:block;width:100%;height:100%;min-height:inherit;font:inherit}
 #toast:not(:empty){position:fixed;top:40%;left:50%;transform:translateX(-50%);background:#000b;color:#fff;padding:12px 18px;border-radius:8px;z-index:9}`
 
 export interface WeappServer {

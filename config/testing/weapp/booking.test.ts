@@ -6,12 +6,18 @@ import { phonesOf } from './visit.ts'
 const town = await openTown()
 const phoneOf = phonesOf(town)
 
-/** From the catalogue to the ticket: the first day and hour that are free. Gives the number to say at the counter. */
+/** The first free hour of the first free day after today, whose cut-off cannot be over. */
+async function chooseTime(phone: Phone) {
+  await phone.press(/^周. \d+ 日，余 \d+$/)
+  await phone.waitForText(/几点(?!今天)/)
+  await phone.press(/^\d+:\d\d，余 \d+/)
+}
+
+/** From the catalogue to the ticket. Gives the number to say at the counter. */
 async function book(phone: Phone, service: string): Promise<string> {
   await phone.press('服务')
   await phone.press(service)
-  await phone.press(/^\S+ \d+ 日，余 \d+$/)
-  await phone.press(/^\d+:\d\d，余 \d+/)
+  await chooseTime(phone)
   await phone.press('约这个时间')
   await phone.waitForPage('booking/detail/index')
   await phone.waitForText(/报这个号\d{6}/)
@@ -75,8 +81,7 @@ test('a daughter books for her mother', async () => {
   await phone.press('服务')
   await phone.press('上门量血压')
   await phone.press('王秀英')
-  await phone.press(/^\S+ \d+ 日，余 \d+$/)
-  await phone.press(/^\d+:\d\d，余 \d+/)
+  await chooseTime(phone)
   await phone.waitForText('给王秀英约')
   await phone.press('约这个时间')
   await phone.waitForText('陈静代办')

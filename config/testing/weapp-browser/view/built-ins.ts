@@ -108,8 +108,9 @@ function apply(component: BuiltIn, name: string, value: unknown) {
   const attribute = accessibility[name as keyof typeof accessibility]
   if (name === 'hidden') element.style.display = value ? 'none' : ''
   else if (attribute !== undefined) {
-    if (value === null || value === undefined || value === '') element.removeAttribute(attribute)
-    else element.setAttribute(attribute, String(value))
+    if (typeof value === 'boolean' || (typeof value === 'string' && value !== '')) {
+      element.setAttribute(attribute, String(value))
+    } else element.removeAttribute(attribute)
   } else if (name === 'disabled') element.firstElementChild?.toggleAttribute('disabled', value === true)
   else component.sync?.(name, value)
 }
