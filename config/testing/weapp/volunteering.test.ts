@@ -48,3 +48,47 @@ test('a newcomer becomes a volunteer, takes a shift and gives it back', async ()
   await phone.waitForText('退掉了')
   expect(await signupOf('方文博')).toEqual({ status: 'withdrawn', taken: (taken['taken'] as number) - 1 })
 })
+
+test('whoever waits gets the place of somebody who leaves, and is told so', async () => {
+  const leaving = await town.row(
+    `select g.shift_id, s.task, a.title from signup g join resident r on r.id = g.resident_id
+     join shift s on s.id = g.shift_id join activity a on a.id = g.activity_id
+     where r.name = '陈静' and g.status = 'confirmed' and s.needed_skill is null and s.starts_at > ?
+       and not exists (select 1 from signup w where w.shift_id = s.id and w.status = 'waiting')
+     order by s.starts_at desc limit 1`,
+    [town.openedAt],
+  )
+  const [shiftId, title] = [String(leaving['shift_id']), String(leaving['title'])]
+  await town.rows('update shift set capacity = taken where id = ?', [shiftId])
+
+  const waiting = await phoneOf('何雨晴')
+  await waiting.press('志愿')
+  await waiting.press(title)
+  await waiting.press(/^候补这班/)
+  await waiting.press('候补这一班')
+  await waiting.waitForText('候补第 1 位')
+
+  const phone = await phoneOf('陈静')
+  await phone.press('志愿')
+  await phone.press(title)
+  await phone.press(`来不了，退掉${String(leaving['task'])}`)
+  await phone.press('退掉这一班')
+  await phone.waitForText('退掉了')
+
+  const rows = await town.rows(
+    `select r.name, g.status from signup g join resident r on r.id = g.resident_id
+     where g.shift_id = ? and r.name in ('何雨晴', '陈静') order by g.status`,
+    [shiftId],
+  )
+  expect(rows).toEqual([
+    { name: '何雨晴', status: 'confirmed' },
+    { name: '陈静', status: 'withdrawn' },
+  ])
+  await waiting.press('返回')
+  await waiting.press('我的班次')
+  await waiting.waitForText('报上了')
+  await waiting.press('返回')
+  await waiting.press('我的')
+  await waiting.press(/^消息/)
+  await waiting.waitForText(title)
+})
