@@ -19,7 +19,7 @@ describe('the endpoint table', () => {
 
   it('lets a stranger call only what needs no person', () => {
     const open = rows.filter(([, row]) => row.callers.includes('anyone')).map(([name]) => name)
-    expect(open.sort()).toEqual([
+    expect(open.toSorted()).toEqual([
       'affairs.notice',
       'affairs.notices',
       'booking.service',
