@@ -76,9 +76,10 @@ function plainly({ url, method }: Request): Request {
 /** A page of the browser build in which somebody of the demo can sign in. What is built holds nothing of this. */
 async function withLogin(page: Response, people: readonly DemoPerson[]): Promise<Response> {
   if (!page.headers.get('content-type')?.startsWith('text/html')) return page
-  const first = people.find(({ kind }) => kind === 'phone')
+  const phones = people.filter(({ kind }) => kind === 'phone')
+  const resident = phones.find(({ elder }) => !elder) ?? phones[0]
   const elders = people.filter(({ elder }) => elder).map(({ openId }) => openId)
-  const script = `<script src="${browserLogin}" data-person="${first?.openId ?? ''}" data-elders="${elders.join(' ')}"></script>`
+  const script = `<script src="${browserLogin}" data-person="${resident?.openId ?? ''}" data-elders="${elders.join(' ')}"></script>`
   const headers = new Headers(page.headers)
   headers.delete('content-length')
   headers.delete('etag')

@@ -1,5 +1,5 @@
 // Put into the browser pages by the local server alone: gives a page what WeChat gives a mini-program. A frame named
-// `person:<openId>` is that person's phone; any other page is the phone of the first person of the demo.
+// `person:<openId>` is that person's phone; any other page is the phone of the person the server names.
 ;(() => {
   const { person, elders } = document.currentScript.dataset
   const named = /^person:(.+)$/.exec(window.name)?.[1]

@@ -64,3 +64,15 @@ test('a newcomer becomes somebody else with one press, each with a phone of thei
     await page.frameLocator('#desk').getByText(name).first().waitFor()
   }
 })
+
+test('a page opened by itself belongs to a resident, and knows them again after a reload', async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  watchErrors(page, 'resident', errors)
+  await page.goto(`${town.url}/me/index`)
+  await page.getByText('方文博').first().waitFor()
+  const sessions = async () => (await town.rows('select id from session')).length
+  const before = await sessions()
+  await page.reload()
+  await page.getByText('方文博').first().waitFor()
+  expect(await sessions()).toBe(before)
+})
