@@ -5,8 +5,9 @@ import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
 import { readEnvironment } from '../../api/_src/platform/env.ts'
 import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
-import { log } from '../../api/_src/platform/log.ts'
+import { createLog } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
+import { batchedLines } from './batched-lines.ts'
 import { every } from './every.ts'
 import { listen } from './node-server.ts'
 import { createStaticFiles } from './static-files.ts'
@@ -17,6 +18,7 @@ import { createStaticFiles } from './static-files.ts'
  */
 const tickMilliseconds = 5_000
 const environment = readEnvironment(process.env)
+const log = createLog(batchedLines(process.stdout))
 const db = environment.databaseUrl.startsWith('mysql://')
   ? openMysql(environment.databaseUrl)
   : openPlanetScale(environment.databaseUrl)

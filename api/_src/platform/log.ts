@@ -48,11 +48,12 @@ export function createLog(write: (line: string) => void, clock: Clock = systemCl
   return (event, fields = {}) => {
     const line: Record<string, unknown> = { at: clock().toISOString(), event }
     let refused = 0
-    for (const [name, value] of Object.entries(fields)) {
+    for (const name in fields) {
+      const value = fields[name as keyof LogFields]
       if (value === undefined) continue
       const wanted = Object.hasOwn(fieldTypes, name) ? fieldTypes[name as keyof FieldTypes] : undefined
       if (typeof value !== wanted) refused += 1
-      else line[name] = typeof value === 'string' ? value.slice(0, longest) : value
+      else line[name] = typeof value === 'string' && value.length > longest ? value.slice(0, longest) : value
     }
     if (refused > 0) line['refused'] = refused
     write(JSON.stringify(line))

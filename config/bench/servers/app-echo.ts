@@ -2,8 +2,9 @@ import { command } from '../../../shared/contract.ts'
 import { ok } from '../../../shared/result.ts'
 import { createApp } from '../../../api/_src/app.ts'
 import { systemClock } from '../../../api/_src/platform/clock.ts'
-import { log } from '../../../api/_src/platform/log.ts'
+import { createLog } from '../../../api/_src/platform/log.ts'
 import { defineSlice } from '../../../api/_src/platform/slice.ts'
+import { batchedLines } from '../../deploy/batched-lines.ts'
 import { listen } from '../../deploy/node-server.ts'
 import { echoInput } from '../echo.ts'
 import { reportTo } from './parent.ts'
@@ -38,7 +39,7 @@ const app = createApp({
   authenticate: async () => undefined,
   recipients: unused as never,
   clock: systemClock,
-  log,
+  log: createLog(batchedLines(process.stdout)),
 })
 const { port } = await listen(app.fetch, { port: 0, host: '127.0.0.1' })
 reportTo(port, app.settled)
