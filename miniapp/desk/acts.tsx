@@ -76,6 +76,21 @@ export function ActRow({ call, acts, isBusy }: { call: DeskCall; acts: Acts; isB
   )
 }
 
+/** The way out of a call that was settled by telephone, beside the next step. */
+export function EarlyEnd({ call, acts, isBusy }: { call: DeskCall; acts: Acts; isBusy: boolean }) {
+  if (!actsOf(call).close || nextAct(call) === 'close') return null
+  return (
+    <Btn
+      text="结束"
+      kind="secondary"
+      size="xl"
+      disabled={isBusy}
+      label="结束，电话里说好了"
+      onPress={() => acts.run('close', call)}
+    />
+  )
+}
+
 /** The next step alone, for a thumb. */
 export function MainAct({ call, acts, isBusy }: { call: DeskCall; acts: Acts; isBusy: boolean }) {
   const act = nextAct(call)

@@ -4,7 +4,7 @@ import { deskWords } from '../text/help.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Card, Rows, Section } from '../ui/layout.tsx'
 import { Press } from '../ui/press.tsx'
-import { MainAct, type Acts } from './acts.tsx'
+import { EarlyEnd, MainAct, type Acts } from './acts.tsx'
 import { PersonCard, Story, Tags } from './person.tsx'
 import { CallRing, isWaiting, nameAndAge, QueueRow } from './queue.tsx'
 import { BellSwitch, Link, SilentAlarm } from './side.tsx'
@@ -101,6 +101,7 @@ export function NarrowBar({ desk, acts }: { desk: Desk; acts: Acts }) {
           <Icon name="phone" />
         </Press>
       )}
+      <EarlyEnd call={call} acts={acts} isBusy={desk.moves.isBusy} />
       <MainAct call={call} acts={acts} isBusy={desk.moves.isBusy} />
     </View>
   )

@@ -41,7 +41,7 @@ export function After({ call, isFamily }: { call: HelpCall; isFamily: boolean })
             <Text>{came === undefined ? `${name}处理好了` : `${name}来过了`}</Text>
           </View>
           <Text className="t-small quiet num">
-            {came === undefined ? `${left ?? ''} 结束` : `${came} 到，${left ?? ''} 结束`}
+            {came === undefined ? `${left ?? ''} 已结束` : `${came} 到，${left ?? ''} 已结束`}
           </Text>
         </View>
       </View>

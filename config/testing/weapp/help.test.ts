@@ -7,7 +7,8 @@ const phoneOf = phonesOf(town)
 
 const callOf = (name: string) =>
   town.row(
-    'select status, level, presses, responder_name, outcome, note from help_call where resident_name = ? and raised_at >= ?',
+    `select status, level, presses, responder_name, outcome, note from help_call
+     where resident_name = ? and raised_at >= ? order by raised_at desc limit 1`,
     [name, town.openedAt],
   )
 
@@ -44,6 +45,7 @@ test('somebody presses, is answered, visited and looked after, and sees every st
   await worker.type('记一笔', '血压量过了，没有大碍。')
   await worker.press('结束这次求助')
   await elder.waitForText('李敏来过了')
+  await elder.waitForText('已结束')
   await elder.waitForText('血压量过了，没有大碍。')
   await worker.waitForText('现在没有人求助')
   expect(await callOf('王秀英')).toMatchObject({
@@ -92,6 +94,12 @@ test('a daughter presses for her mother, and the second worker is told who has i
   await daughter.waitForText('已有人接李敏')
   await second.press('接警')
   await second.waitForText('李敏先接了')
+
+  // Settled by telephone: nobody needs to set out before it can be ended.
+  await first.press('结束')
+  await first.press('结束这次求助')
+  await daughter.waitForText('已结束')
+  expect(await callOf('王秀英')).toMatchObject({ status: 'closed', outcome: 'helped_by_phone' })
 })
 
 test('nobody answers: the call rises to the community, the street and the district', async () => {
