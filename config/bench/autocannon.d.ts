@@ -25,5 +25,11 @@ declare module 'autocannon' {
     latency: { p99: number }
   }
 
-  export default function autocannon(options: Options): Promise<Result>
+  function autocannon(options: Options): autocannon.Run
+  namespace autocannon {
+    interface Run extends Promise<Result> {
+      on(event: 'response', listener: () => void): void
+    }
+  }
+  export default autocannon
 }

@@ -58,7 +58,7 @@ const connections = 16
 /** Sends `load` over 16 connections. Any answer other than 2xx fails the measurement. */
 export async function measure(server: BenchServer, load: Load, amount: Amount): Promise<Measurement> {
   const started = performance.now()
-  const result = await autocannon({
+  const run = autocannon({
     url: server.url,
     connections,
     ...('calls' in amount ? { amount: amount.calls } : { duration: amount.seconds }),
@@ -73,12 +73,27 @@ export async function measure(server: BenchServer, load: Load, amount: Amount): 
       },
     ],
   })
+  // autocannon itself looks at the clock once a second only, which is too coarse for a number of calls.
+  if ('calls' in amount) await Promise.race([answered(run, amount.calls), run])
+  else await run
   await server.settled()
   const seconds = (performance.now() - started) / 1000
+  const result = await run
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${load.path}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)
   }
   return { throughput: result['2xx'] / seconds, p99: result.latency.p99 }
+}
+
+/** Resolves with the last of so many answers. */
+function answered(run: autocannon.Run, calls: number): Promise<void> {
+  return new Promise((resolve) => {
+    let count = 0
+    run.on('response', () => {
+      count += 1
+      if (count === calls) resolve()
+    })
+  })
 }
 
 export interface Comparison {
