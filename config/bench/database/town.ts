@@ -48,13 +48,17 @@ const residentsPerStep = 1000
  */
 export async function openBenchTown(size: number, progress: (sentence: string) => void): Promise<BenchTown> {
   const folder = await mkdtemp(path.join(tmpdir(), 'linlitong-bench-'))
-  const server = await startPrivateDatabase({ dataDirectory: path.join(folder, 'database') })
+  const forget = () => rm(folder, { recursive: true, force: true })
+  const server = await startPrivateDatabase({ dataDirectory: path.join(folder, 'database') }).catch(async (error) => {
+    await forget()
+    throw error
+  })
   let seen: Statement[] = []
   const db = openMysql(server.url, { onStatement: (sql, parameters) => seen.push({ sql, parameters }) })
   const close = async () => {
     await db.destroy()
     await server.kill()
-    await rm(folder, { recursive: true, force: true })
+    await forget()
   }
   try {
     await migrateToLatest(server.url)
