@@ -26,7 +26,9 @@ const phones = 120
 const pressesInAll = 200
 const retryMilliseconds = 100
 const requestTimeoutMilliseconds = 1500
-const pressesWithinMilliseconds = 8000
+/** Presses of one life of the server come within this time. */
+const pressesPerLifeWithinMilliseconds = 1300
+const databaseDiesAfterMilliseconds = 2700
 const answersLost = 0.2
 const fewestKills = 6
 
@@ -70,7 +72,18 @@ it('keeps every press it confirmed, and each press in one call, through kill -9 
     return { id: newId(), phone, receipts: [], tries: 0 }
   })
   const databaseDeath = killDatabaseOnce()
-  await Promise.all(presses.map((press) => sendUntilReceived(press, () => server.url)))
+  // The presses are spread over the server's deaths, not over seconds: on a slow machine the storm only lasts longer.
+  const turn = async (number: number) => {
+    const deaths = Math.floor((number * (fewestKills + 1)) / pressesInAll)
+    while (server.kills < deaths) await sleep(20)
+    await sleep(Math.random() * pressesPerLifeWithinMilliseconds)
+  }
+  await Promise.all(
+    presses.map(async (press, number) => {
+      await turn(number)
+      await sendUntilReceived(press, () => server.url)
+    }),
+  )
   await databaseDeath
   const kills = await server.stop()
 
@@ -108,9 +121,8 @@ it('keeps every press it confirmed, and each press in one call, through kill -9 
   await db.destroy()
 })
 
-/** A phone: presses at some moment, then sends until it holds a receipt. One answer in five never arrives. */
+/** A phone: sends until it holds a receipt. One answer in five never arrives. */
 async function sendUntilReceived(press: Press, url: () => string): Promise<void> {
-  await sleep(Math.random() * pressesWithinMilliseconds)
   for (;;) {
     press.tries += 1
     const callId = await send(press, url())
@@ -160,6 +172,9 @@ async function keepServerDying() {
     get url() {
       return state.url
     },
+    get kills() {
+      return kills
+    },
     async stop() {
       state.isStopping = true
       await dying
@@ -176,7 +191,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 async function killDatabaseOnce(): Promise<void> {
-  await sleep(pressesWithinMilliseconds / 3)
+  await sleep(databaseDiesAfterMilliseconds)
   const { port } = database
   await database.kill()
   await sleep(500)
