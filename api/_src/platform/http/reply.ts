@@ -16,14 +16,15 @@ export interface ReplyOptions {
   allow?: string
 }
 
+const personal = { ...securityHeaders, 'cache-control': 'no-store' } as const
+
 function headers({ requestId, cacheSeconds, allow }: ReplyOptions): Record<string, string> {
+  if (cacheSeconds === undefined && allow === undefined) return { ...personal, 'x-request-id': requestId }
+  const cache = `public, max-age=${cacheSeconds}, s-maxage=${cacheSeconds}, stale-while-revalidate=${cacheSeconds}`
   return {
-    ...securityHeaders,
+    ...personal,
     'x-request-id': requestId,
-    'cache-control':
-      cacheSeconds === undefined
-        ? 'no-store'
-        : `public, max-age=${cacheSeconds}, s-maxage=${cacheSeconds}, stale-while-revalidate=${cacheSeconds}`,
+    ...(cacheSeconds === undefined ? {} : { 'cache-control': cache }),
     ...(allow === undefined ? {} : { allow }),
   }
 }
