@@ -1,21 +1,21 @@
 import { PassThrough } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { batchedLines } from './batched-lines.ts'
 
-test('writes the lines of one turn together, in order, and nothing twice', async () => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+test('writes the lines of 20 ms together, in order, and nothing twice', () => {
   const stream = new PassThrough()
   const written: string[] = []
-  stream.on('data', (piece: Buffer) => written.push(piece.toString()))
+  stream.write = (piece: string) => written.push(piece) > 0
   const write = batchedLines(stream)
   write('one')
   write('two')
   expect(written).toEqual([])
-  await turn()
-  await turn()
+  vi.advanceTimersByTime(20)
   write('three')
-  await turn()
-  await turn()
+  vi.advanceTimersByTime(20)
   expect(written).toEqual(['one\ntwo\n', 'three\n'])
 })
 
