@@ -35,6 +35,8 @@ test('a phone of 2017 books, volunteers, presses for help and sees it answered',
   await desk.press('出发')
   await desk.press('现在出发')
   await desk.press('到达')
+  // The bar still holds 结束 of the step before until the answer is there.
+  await desk.waitForText('在老人家里')
   await desk.press('结束')
   await desk.press('结束这次求助')
   await phone.waitForText('李敏来过了')
