@@ -35,6 +35,19 @@ helpPress.state.subscribe(() => {
   if (receipt) storage.write(callKey, { communityId: receipt.communityId, callId: receipt.callId } satisfies CallRef)
 })
 
+const unsentKey = 'help:unsent'
+/** A press that waits for a sign-in is meant for now: found later than this, nobody is calling any more. */
+const unsentMilliseconds = 5 * 60_000
+
+/** The moment of a press on a phone that did not know yet whose it is: kept until it is sent, so that it is sent once. */
+export const unsentPress = {
+  read(): number | undefined {
+    const since = storage.read(unsentKey)
+    return typeof since === 'number' && Date.now() - since <= unsentMilliseconds ? since : undefined
+  },
+  forget: () => storage.remove(unsentKey),
+}
+
 /**
  * One press: the call is on its way before the page opens, and long before any dialer. Works from the last known
  * identity. A phone that does not know yet whose it is signs in on the help page, which then sends the press by itself;
@@ -45,6 +58,6 @@ export function pressForHelp(): void {
   if (me?.identity) {
     const { communityId, residentId } = me.identity
     helpPress.start({ id: newId(), person: { communityId, residentId } })
-  }
-  openPage('help/index', me ? {} : { pressed: '1' })
+  } else if (me === undefined) storage.write(unsentKey, Date.now())
+  openPage('help/index')
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { HelpCall } from '../../shared/help/contract.ts'
 import { isOpen } from '../../shared/help/lifecycle.ts'
 import { call as callServer } from '../client/call.ts'
-import { followedCall, helpPress } from '../client/help-press.ts'
+import { followedCall, helpPress, unsentPress } from '../client/help-press.ts'
 import { goBack } from '../client/navigate.ts'
 import { newId } from '../client/new-id.ts'
 import { useParameter } from '../client/query-parameters.ts'
@@ -62,7 +62,10 @@ export function useHelp() {
   async function takePressBack() {
     const input = pending.input
     // Not even sent yet: leaving the page is enough.
-    if (!input) return goBack()
+    if (!input) {
+      unsentPress.forget()
+      return goBack()
+    }
     helpPress.drop()
     setTakingBack(true)
     const cancel = () => callServer('help.cancel', { communityId: input.person.communityId, callId: input.id })
@@ -95,25 +98,25 @@ export function useHelp() {
 }
 
 /**
- * A press on a phone that does not know whose it is: signs in, then sends the press by itself. Gives since when it is
- * under way; undefined when there is none (any more). Without the press only the sign-in is done.
+ * A press on a phone that did not know whose it is: once the sign-in says so, it is sent by itself, even when that
+ * happens between the press and this page. Gives since when it waits; undefined when there is none (any more). Without
+ * the press only the sign-in is done.
  */
 function useUnsentPress(): number | undefined {
   const me = useMe()
-  const wasPressed = useParameter('pressed') === '1'
-  const [since] = useState(() => Date.now())
-  const [isMine] = useState(() => wasPressed && me === undefined)
+  const [since] = useState(unsentPress.read)
   const isSent = useRef(false)
-  const identity = me?.identity
   // Asking who I am is what signs a phone in; every two seconds, as a press is sent.
   useQuery('people.me', me === undefined ? {} : undefined, { pollMilliseconds })
   useEffect(() => {
-    if (!isMine || isSent.current || !identity) return
+    if (since === undefined || isSent.current || me === undefined) return
     isSent.current = true
-    const { communityId, residentId } = identity
+    unsentPress.forget()
+    if (!me.identity) return
+    const { communityId, residentId } = me.identity
     helpPress.start({ id: newId(), person: { communityId, residentId } })
-  }, [isMine, identity])
-  return isMine && me === undefined ? since : undefined
+  }, [since, me])
+  return me === undefined ? since : undefined
 }
 
 function refOf(call: HelpCall | undefined): CallRef | undefined {
