@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../shared/contract.ts'
+import type { Contract, Endpoint } from '../../shared/contract.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Clock } from './platform/clock.ts'
@@ -18,6 +18,8 @@ import type { WechatClient } from './platform/wechat/client.ts'
 
 export interface AppOptions {
   slices: readonly Slice[]
+  /** Endpoints that another function of the deployment answers: described in the document, unknown here. */
+  elsewhere?: readonly Contract[]
   db: Db
   wechat: WechatClient
   /** Who holds this token, with every role and identity in force; undefined for an unknown, ended or expired one. */
@@ -64,7 +66,7 @@ const prefix = '/api/'
  */
 export function createApp(options: AppOptions): App {
   const routes = new Map<string, Route>()
-  const contract: Record<string, Endpoint> = {}
+  const contract: Record<string, Endpoint> = Object.assign({}, ...(options.elsewhere ?? []))
   for (const slice of options.slices) {
     for (const [name, endpoint] of Object.entries(slice.contract)) {
       routes.set(name, { name, endpoint, slice })
@@ -115,7 +117,11 @@ export function createApp(options: AppOptions): App {
       requestId: reply.requestId,
       wechat: options.wechat,
       afterwards: (task) => afterwards.push(task),
-      announce: (row) => afterwards.push(() => announce(slice, row)),
+      announce: (row, first) =>
+        afterwards.push(async () => {
+          await first?.()
+          await announce(slice, row)
+        }),
     }
     const handler = slice.handlers[name]
     if (!handler) throw new Error(`no handler for ${name}`)
@@ -136,7 +142,7 @@ export function createApp(options: AppOptions): App {
 
   async function announce(slice: Slice, row: { communityId: string; id: string }) {
     const { db, wechat, recipients } = options
-    for (const source of slice.sources ?? []) {
+    for (const source of slice.background?.sources ?? []) {
       await deliverRow({ db, wechat, recipients, source, row, now: options.clock() })
     }
   }

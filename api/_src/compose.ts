@@ -1,55 +1,30 @@
+import type { Contract } from '../../shared/contract.ts'
 import { createApp, type App } from './app.ts'
-import { authenticate, communityIds, recipients } from './people/index.ts'
-import { systemClock, type Clock } from './platform/clock.ts'
-import type { Db } from './platform/db/tables.ts'
-import type { Environment } from './platform/env.ts'
-import { errorFields, type Log } from './platform/log.ts'
+import { composeTick, wechatOf, type Surroundings, type Tick } from './compose-tick.ts'
+import { authenticate, recipients } from './people/index.ts'
+import { systemClock } from './platform/clock.ts'
 import type { Slice } from './platform/slice.ts'
-import { createWechatClient } from './platform/wechat/client.ts'
-import type { Fetch } from './platform/wechat/http.ts'
-import { tick } from './tick.ts'
-
-const wechatTimeoutMilliseconds = 5_000
-
-export interface Surroundings {
-  db: Db
-  environment: Pick<Environment, 'wechat' | 'templates'>
-  log: Log
-  clock?: Clock
-  /** Stands in for the network on the way to WeChat: the simulator. */
-  wechatFetch?: Fetch
-  waitUntil?: (work: Promise<void>) => void
-  checkOutput?: boolean
-}
 
 export interface Composition {
   app: App
-  /** Moves what is due in every community. Never rejects; false when something of it failed (the log says what). */
-  tick: () => Promise<boolean>
+  tick: Tick
 }
 
-/** Puts a server together from slices and what surrounds it. The only place that knows all the parts. */
-export function compose(slices: readonly Slice[], surroundings: Surroundings): Composition {
-  const { db, environment, log, clock = systemClock, wechatFetch, waitUntil, checkOutput = false } = surroundings
-  const wechat = createWechatClient({
-    ...environment.wechat,
-    templates: environment.templates,
-    timeoutMilliseconds: wechatTimeoutMilliseconds,
-    db,
-    clock,
-    log,
-    ...(wechatFetch && { fetch: wechatFetch }),
-  })
-  const shared = { slices, db, wechat, recipients, clock, log }
+/**
+ * Puts a server together from slices and what surrounds it. `elsewhere` are the endpoints another function of the same
+ * deployment answers: they are described here too, and nothing more.
+ */
+export function compose(
+  slices: readonly Slice[],
+  surroundings: Surroundings,
+  elsewhere: readonly Contract[] = [],
+): Composition {
+  const { db, log, clock = systemClock, waitUntil, checkOutput = false } = surroundings
+  const wechat = wechatOf(surroundings)
+  const backgrounds = slices.flatMap((slice) => slice.background ?? [])
+  const shared = { slices, elsewhere, db, wechat, recipients, clock, log }
   return {
     app: createApp({ ...shared, authenticate, checkOutput, ...(waitUntil && { waitUntil }) }),
-    tick: async () => {
-      try {
-        return await tick({ ...shared, communityIds })
-      } catch (error) {
-        log('tick failed', errorFields(error))
-        return false
-      }
-    },
+    tick: composeTick(backgrounds, surroundings, wechat),
   }
 }

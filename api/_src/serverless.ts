@@ -1,8 +1,7 @@
-import { compose, type Composition } from './compose.ts'
+import type { Surroundings } from './compose-tick.ts'
 import { openPlanetScale } from './platform/db/planetscale-driver.ts'
 import { readEnvironment, type Environment } from './platform/env.ts'
 import { log } from './platform/log.ts'
-import type { Slice } from './platform/slice.ts'
 
 /** Where Vercel keeps what belongs to the call that is running. */
 const requestContext = Symbol.for('@vercel/request-context')
@@ -17,9 +16,8 @@ function waitUntil(work: Promise<void>): void {
   context?.get?.()?.waitUntil?.(work)
 }
 
-/** The parts of one serverless function: the slices it answers for, over the PlanetScale driver. */
-export function serverless(slices: readonly Slice[]): Composition & { environment: Environment } {
+/** What surrounds a serverless function: the environment's settings and the database over the PlanetScale driver. */
+export function serverless(): Surroundings & { environment: Environment } {
   const environment = readEnvironment(process.env)
-  const db = openPlanetScale(environment.databaseUrl)
-  return { ...compose(slices, { db, environment, log, waitUntil }), environment }
+  return { db: openPlanetScale(environment.databaseUrl), environment, log, waitUntil }
 }

@@ -1,13 +1,14 @@
 import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/tables.ts'
 import { sweep } from './platform/deliver/deliver.ts'
+import { newId } from './platform/ids.ts'
 import type { RecipientLookup } from './platform/deliver/recipients.ts'
 import { errorFields, type Log } from './platform/log.ts'
-import type { Slice } from './platform/slice.ts'
+import type { Background } from './platform/slice.ts'
 import type { WechatClient } from './platform/wechat/client.ts'
 
 export interface TickOptions {
-  slices: readonly Slice[]
+  backgrounds: readonly Background[]
   db: Db
   wechat: WechatClient
   recipients: RecipientLookup
@@ -22,10 +23,10 @@ const communitiesPerPass = 200
 
 /**
  * Moves everything that is due: help calls that must rise, half-done bookings, messages not yet sent. Idempotent and
- * safe to run twice at once. One slice's failure stops no other; it is logged and `false` comes back.
+ * safe to run twice at once. One failure stops nothing else; it is logged and `false` comes back.
  */
 export async function tick(options: TickOptions): Promise<boolean> {
-  const { slices, db, wechat, recipients, clock, log } = options
+  const { backgrounds, db, wechat, recipients, clock, log } = options
   const all = await options.communityIds(db)
   let healthy = true
   async function attempt(source: string, work: () => Promise<unknown>) {
@@ -38,11 +39,10 @@ export async function tick(options: TickOptions): Promise<boolean> {
   }
   for (let from = 0; from < all.length; from += communitiesPerPass) {
     const communityIds = all.slice(from, from + communitiesPerPass)
-    for (const slice of slices) {
-      const { advance } = slice
-      if (advance) await attempt(Object.keys(slice.contract)[0] ?? 'slice', () => advance(db, communityIds, clock()))
+    for (const [name, advance] of backgrounds.flatMap(({ advances }) => Object.entries(advances ?? {}))) {
+      await attempt(name, () => advance({ db, communityIds, now: clock(), newId }))
     }
-    const sources = slices.flatMap((slice) => slice.sources ?? [])
+    const sources = backgrounds.flatMap(({ sources: own }) => own ?? [])
     await attempt('deliver', () => sweep({ db, wechat, recipients, sources, communityIds, now: clock() }))
   }
   return healthy

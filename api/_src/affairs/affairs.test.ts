@@ -6,7 +6,7 @@ import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { testServer } from '../testing/server.ts'
 import { json } from '../platform/db/values.ts'
-import { affairsSlice } from './index.ts'
+import { affairsSlice } from './slice.ts'
 
 const database = await useDatabase()
 const { db } = database

@@ -6,13 +6,13 @@ import { bookingTown, community } from '../testing/booking-town.ts'
 import { addService, addSlot } from '../testing/booking-world.ts'
 import { callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
-import { bookingSlice } from './index.ts'
+import { bookingBackground } from './background.ts'
 
 const database = await useDatabase()
 const { db } = database
 const town = bookingTown(database)
 const thursday = instantOf('2026-11-26', '14:00')
-const [source] = bookingSlice.sources ?? []
+const [source] = bookingBackground.sources ?? []
 
 async function told(rowId?: string) {
   const rows = await source?.pending(db, { communityIds: [community], ...(rowId ? { rowId } : {}) }, 10)

@@ -7,7 +7,8 @@ import { bookingTown, community, otherCommunity } from '../testing/booking-town.
 import { addResource, addService, addSlot, countsOf } from '../testing/booking-world.ts'
 import { call } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
-import { bookingSlice } from './index.ts'
+import { bookingBackground } from './background.ts'
+import { sweepBookings } from './store-sweep.ts'
 import { claimUnit, confirmPending, insertConfirmed, insertPending, type NewBooking } from './store-take.ts'
 
 const database = await useDatabase()
@@ -15,7 +16,7 @@ const { db, raw } = database
 const town = bookingTown(database)
 const morning = instantOf('2026-11-24', '08:00')
 const thursday = instantOf('2026-11-26', '14:00')
-const sweep = (at: Date) => bookingSlice.advance?.(db, [community, otherCommunity], at)
+const sweep = (at: Date) => sweepBookings(db, [community, otherCommunity], at)
 
 beforeEach(() => {
   town.clock.now = morning
@@ -108,7 +109,7 @@ describe('a function that died after its claims', () => {
     expect(await book(who, slot, booking.id)).toBe('id_taken')
     expect(await countsOf(database, slot)).toMatchObject({ confirmed: 1, holders: 1 })
     await town.app.settled()
-    expect(await bookingSlice.sources?.[0]?.pending(db, { communityIds: [community] }, 9)).toEqual([])
+    expect(await bookingBackground.sources?.[0]?.pending(db, { communityIds: [community] }, 9)).toEqual([])
     expect(await raw('select recipient_id from delivery')).toEqual([{ recipient_id: other.person.residentId }])
   })
 
@@ -174,9 +175,9 @@ describe('the sweep', () => {
   it('leaves other communities alone', async () => {
     const { slot, booking } = await dying('pooled')
     await insertPending(db, booking)
-    await bookingSlice.advance?.(db, [otherCommunity], addSeconds(morning, 999))
+    await sweepBookings(db, [otherCommunity], addSeconds(morning, 999))
     expect(await countsOf(database, slot)).toMatchObject({ pending: 1 })
-    await bookingSlice.advance?.(db, [], addSeconds(morning, 999))
+    await sweepBookings(db, [], addSeconds(morning, 999))
     expect(await countsOf(database, slot)).toMatchObject({ pending: 1 })
   })
 })

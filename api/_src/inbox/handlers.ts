@@ -1,27 +1,11 @@
 import { topics, type inboxContract } from '../../../shared/inbox/contract.ts'
 import { ok } from '../../../shared/result.ts'
-import type { Actor } from '../platform/actor.ts'
-import { listInbox, markRead, type InboxScope } from '../platform/deliver/inbox-store.ts'
+import { listInbox, markRead } from '../platform/deliver/inbox-store.ts'
 import { grantQuota } from '../platform/deliver/quota-store.ts'
 import type { Handlers } from '../platform/slice.ts'
+import { inboxScopeOf } from './scope.ts'
 
 const pageSize = 50
-
-/**
- * Whose messages an account may read: its own, those of the residents it is, and those of residents who let it see
- * their affairs; in the communities of these residents and of its posts in force.
- */
-export function inboxScopeOf(actor: Actor): InboxScope {
-  const seen = actor.identities.filter(({ relation, scopes }) => relation === 'self' || scopes.includes('see'))
-  const communities = [
-    ...seen.map(({ communityId }) => communityId),
-    ...actor.staff.flatMap((post) => post.communityIds),
-  ]
-  return {
-    communityIds: [...new Set(communities)],
-    recipientIds: [actor.accountId, ...new Set(seen.map(({ residentId }) => residentId))],
-  }
-}
 
 export const inboxHandlers: Handlers<typeof inboxContract> = {
   'inbox.list': async ({ before }, { db, actor }) => {

@@ -11,7 +11,8 @@ import type { DeliveryTable } from '../platform/deliver/tables.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
-import { inboxScopeOf, inboxSlice } from './index.ts'
+import { inboxScopeOf } from './scope.ts'
+import { inboxSlice } from './slice.ts'
 
 const { db, raw } = await useDatabase()
 const start = new Date('2026-11-22T08:00:00.000Z')

@@ -1,8 +1,1 @@
-import { inboxContract } from '../../../shared/inbox/contract.ts'
-import { defineSlice } from '../platform/slice.ts'
-import { inboxHandlers } from './handlers.ts'
-
-export { inboxScopeOf } from './handlers.ts'
-
-/** Messages to me, and how many of them may also go to WeChat. */
-export const inboxSlice = defineSlice({ contract: inboxContract, handlers: inboxHandlers })
+export { inboxScopeOf } from './scope.ts'

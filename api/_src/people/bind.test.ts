@@ -5,7 +5,8 @@ import { makeActors, places, type Cast } from '../testing/actors.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { testServer } from '../testing/server.ts'
-import { delegatesOf, peopleSlice, recipients } from './index.ts'
+import { delegatesOf, recipients } from './index.ts'
+import { peopleSlice } from './slice.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

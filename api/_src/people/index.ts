@@ -1,8 +1,5 @@
-import { peopleContract } from '../../../shared/people/contract.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { RecipientLookup } from '../platform/deliver/recipients.ts'
-import { defineSlice } from '../platform/slice.ts'
-import { peopleHandlers } from './handlers.ts'
 import { communityRows } from './store-account.ts'
 import { accountsOf } from './store-identity.ts'
 
@@ -10,9 +7,6 @@ export { authenticate } from './authenticate.ts'
 export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas.ts'
 export { delegatesOf, type Delegate } from './store-identity.ts'
 export { recordAccess, residentCard, type ResidentCard } from './store-resident.ts'
-
-/** Who is who: areas, accounts, residents, and who may act for whom. */
-export const peopleSlice = defineSlice({ contract: peopleContract, handlers: peopleHandlers })
 
 /** Who may be written to, for the deliverer. */
 export const recipients: RecipientLookup = { accountsOf }

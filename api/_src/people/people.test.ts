@@ -6,7 +6,7 @@ import { makeActors, places, type Cast } from '../testing/actors.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { testServer } from '../testing/server.ts'
-import { peopleSlice } from './index.ts'
+import { peopleSlice } from './slice.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

@@ -14,8 +14,11 @@ export interface RequestContext<A extends Actor | undefined = Actor | undefined>
   actor: A
   requestId: string
   wechat: WechatClient
-  /** Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done). */
-  announce: (row: { communityId: string; id: string }) => void
+  /**
+   * Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done).
+   * `first` is done before that, after the reply too.
+   */
+  announce: (row: { communityId: string; id: string }, first?: () => Promise<unknown>) => void
   /** Runs after the reply is on its way (`waitUntil` on Vercel). Must be safe to lose: a row in the database repeats it. */
   afterwards: (task: () => Promise<void>) => void
 }
@@ -34,14 +37,29 @@ export type Handlers<C extends Contract> = { [Name in keyof C]: Handler<C[Name]>
 export interface Slice {
   contract: Contract
   handlers: Readonly<Record<string, (input: never, context: never) => Promise<Result<unknown, ErrorCode>>>>
-  /** Rows of this slice of which somebody must be told (DESIGN §4, "the row is its own outbox"). */
-  sources?: readonly DeliverySource[]
-  /** Moves what is due in these communities. Idempotent and cheap: it runs on polls and on every tick. */
-  advance?: (db: Db, communityIds: readonly string[], now: Date) => Promise<void>
+  background?: Background
 }
 
-export function defineSlice<const C extends Contract>(
-  slice: Omit<Slice, 'contract' | 'handlers'> & { contract: C; handlers: Handlers<C> },
-): Slice {
+/** What an advance is given. */
+export interface AdvanceContext {
+  db: Db
+  communityIds: readonly string[]
+  now: Date
+  newId: () => string
+}
+
+/** What a slice does when nobody is calling: kept apart from its handlers, so that the tick's bundle holds only this. */
+export interface Background {
+  /** Rows of this slice of which somebody must be told (DESIGN §4, "the row is its own outbox"). */
+  sources?: readonly DeliverySource[]
+  /** By name for the log: each moves what is due in these communities, in this order. Idempotent and cheap. */
+  advances?: Readonly<Record<string, (context: AdvanceContext) => Promise<void>>>
+}
+
+export function defineSlice<const C extends Contract>(slice: {
+  contract: C
+  handlers: Handlers<C>
+  background?: Background
+}): Slice {
   return slice
 }

@@ -6,7 +6,7 @@ import { json } from '../platform/db/values.ts'
 import { newId } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
-import { volunteeringSlice } from '../volunteering/index.ts'
+import { volunteeringSlice } from '../volunteering/slice.ts'
 import { places, TestPeople, type TestResident } from './actors.ts'
 
 /** A clock a test can move. */

@@ -4,7 +4,8 @@ import { makePlaces, places, type TestResident } from '../testing/actors.ts'
 import { call } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { makeVolunteers, openShift, tally, volunteeringApp, type HeldClock } from '../testing/volunteering.ts'
-import { volunteeringSlice } from './index.ts'
+import { advanceVolunteering } from './advance.ts'
+import { volunteeringBackground } from './background.ts'
 import { stand } from './store-places.ts'
 
 const { db, gateway, driver } = await useDatabase()
@@ -20,7 +21,7 @@ beforeEach(async () => {
 const signUp = (who: TestResident, shiftId: string, id = newId()) =>
   call(app, who.token, 'volunteering.signUp', { id, shiftId })
 const statusOf = (reply: Awaited<ReturnType<typeof signUp>>) => (reply.ok ? reply.data.mine?.status : reply.error.code)
-const advance = () => volunteeringSlice.advance?.(db, [places.community, places.otherCommunity], clock.now)
+const advance = () => advanceVolunteering(db, [places.community, places.otherCommunity], clock.now)
 const afterSeconds = (seconds: number) => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000)
 }
@@ -69,7 +70,7 @@ describe('a sign-up that died between its statements', () => {
     await Promise.all([advance(), advance()])
     const { taken, confirmed, rows } = await tally(db, shift.shiftId)
     expect([taken, confirmed]).toEqual([1, 1])
-    const [source] = volunteeringSlice.sources ?? []
+    const [source] = volunteeringBackground.sources ?? []
     const news = await source?.pending(db, { communityIds: [places.community] }, 10)
     expect(news?.map((row) => row.messages.map(({ title }) => title))).toEqual([['候补补上了']])
     expect(rows[0]?.version).toBe(2)

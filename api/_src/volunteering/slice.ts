@@ -1,13 +1,11 @@
 import { volunteeringContract } from '../../../shared/volunteering/contract.ts'
 import { defineSlice } from '../platform/slice.ts'
-import { advanceVolunteering } from './advance.ts'
+import { volunteeringBackground } from './background.ts'
 import { volunteeringHandlers } from './handlers.ts'
-import { signupNews } from './news.ts'
 
 /** Volunteers, activities and their shifts. */
 export const volunteeringSlice = defineSlice({
   contract: volunteeringContract,
   handlers: volunteeringHandlers,
-  sources: [signupNews],
-  advance: advanceVolunteering,
+  background: volunteeringBackground,
 })

@@ -1,7 +1,5 @@
-import { bookingContract } from '../../../shared/booking/contract.ts'
 import type { DeliverySource } from '../platform/deliver/source.ts'
-import { defineSlice } from '../platform/slice.ts'
-import { bookingHandlers } from './handlers.ts'
+import type { Background } from '../platform/slice.ts'
 import { messagesOf } from './messages.ts'
 import { markNotified, readUntold } from './store.ts'
 import { sweepBookings } from './store-sweep.ts'
@@ -20,9 +18,7 @@ const bookingSource: DeliverySource = {
   markNotified,
 }
 
-export const bookingSlice = defineSlice({
-  contract: bookingContract,
-  handlers: bookingHandlers,
+export const bookingBackground: Background = {
   sources: [bookingSource],
-  advance: sweepBookings,
-})
+  advances: { bookings: ({ db, communityIds, now }) => sweepBookings(db, communityIds, now) },
+}

@@ -1,0 +1,54 @@
+import { communityIds, recipients } from './people/index.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import type { Db } from './platform/db/tables.ts'
+import type { Environment } from './platform/env.ts'
+import { errorFields, type Log } from './platform/log.ts'
+import type { Background } from './platform/slice.ts'
+import { createWechatClient, type WechatClient } from './platform/wechat/client.ts'
+import type { Fetch } from './platform/wechat/http.ts'
+import { tick } from './tick.ts'
+
+const wechatTimeoutMilliseconds = 5_000
+
+export interface Surroundings {
+  db: Db
+  environment: Pick<Environment, 'wechat' | 'templates'>
+  log: Log
+  clock?: Clock
+  /** Stands in for the network on the way to WeChat: the simulator. */
+  wechatFetch?: Fetch
+  waitUntil?: (work: Promise<void>) => void
+  checkOutput?: boolean
+}
+
+export function wechatOf({ db, environment, log, clock = systemClock, wechatFetch }: Surroundings): WechatClient {
+  return createWechatClient({
+    ...environment.wechat,
+    templates: environment.templates,
+    timeoutMilliseconds: wechatTimeoutMilliseconds,
+    db,
+    clock,
+    log,
+    ...(wechatFetch && { fetch: wechatFetch }),
+  })
+}
+
+/** Moves what is due in every community. Never rejects; false when something of it failed (the log says what). */
+export type Tick = () => Promise<boolean>
+
+/** The tick alone, without any handler: what the scheduled function is made of. */
+export function composeTick(
+  backgrounds: readonly Background[],
+  surroundings: Surroundings,
+  wechat = wechatOf(surroundings),
+): Tick {
+  const { db, log, clock = systemClock } = surroundings
+  return async () => {
+    try {
+      return await tick({ backgrounds, db, wechat, recipients, communityIds, clock, log })
+    } catch (error) {
+      log('tick failed', errorFields(error))
+      return false
+    }
+  }
+}

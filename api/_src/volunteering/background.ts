@@ -1,0 +1,8 @@
+import type { Background } from '../platform/slice.ts'
+import { advanceVolunteering } from './advance.ts'
+import { signupNews } from './news.ts'
+
+export const volunteeringBackground: Background = {
+  sources: [signupNews],
+  advances: { 'volunteer shifts': ({ db, communityIds, now }) => advanceVolunteering(db, communityIds, now) },
+}
