@@ -7,6 +7,7 @@ import { createApp, type AppOptions } from './app.ts'
 import type { Actor } from './platform/actor.ts'
 import { DatabaseError } from './platform/db/errors.ts'
 import { bodyLimitBytes } from './platform/http/read-input.ts'
+import { openApiDocument } from './platform/http/openapi.ts'
 import { createLog } from './platform/log.ts'
 import { defineSlice } from './platform/slice.ts'
 
@@ -57,6 +58,7 @@ function lampApp(overrides: Partial<AppOptions> = {}) {
     clock: () => new Date('2026-11-24T00:20:00Z'),
     log: createLog((line) => lines.push(line)),
     checkOutput: true,
+    describe: openApiDocument,
     ...overrides,
   })
   async function send(path: string, init: RequestInit = {}) {

@@ -8,7 +8,6 @@ import type { Db } from './platform/db/tables.ts'
 import { deliverRow } from './platform/deliver/deliver.ts'
 import type { RecipientLookup } from './platform/deliver/recipients.ts'
 import { bearerToken, isForAnyone, mayCall } from './platform/http/authorize.ts'
-import { openApiDocument } from './platform/http/openapi.ts'
 import { readInput } from './platform/http/read-input.ts'
 import { replyData, replyError, type ReplyOptions } from './platform/http/reply.ts'
 import { newId } from './platform/ids.ts'
@@ -18,6 +17,8 @@ import type { WechatClient } from './platform/wechat/client.ts'
 
 export interface AppOptions {
   slices: readonly Slice[]
+  /** Makes the document of `/api/openapi.json`; without it that address is unknown here. */
+  describe?: (contract: Contract) => object
   /** Endpoints that another function of the deployment answers: described in the document, unknown here. */
   elsewhere?: readonly Contract[]
   db: Db
@@ -85,7 +86,7 @@ export function createApp(options: AppOptions): App {
   }
 
   async function answer(route: Route | undefined, name: string, request: Request, reply: ReplyOptions) {
-    if (name === 'openapi.json') return openApi(request, reply)
+    if (name === 'openapi.json' && options.describe) return openApi(options.describe, request, reply)
     if (!route) return failed('unknown_endpoint', reply)
     const { endpoint } = route
     const method = endpoint.kind === 'publicQuery' ? 'GET' : 'POST'
@@ -147,9 +148,9 @@ export function createApp(options: AppOptions): App {
     }
   }
 
-  function openApi(request: Request, reply: ReplyOptions): Outcome {
+  function openApi(describe: (contract: Contract) => object, request: Request, reply: ReplyOptions): Outcome {
     if (request.method !== 'GET') return failed('wrong_method', { ...reply, allow: 'GET' })
-    document ??= JSON.stringify(openApiDocument(contract))
+    document ??= JSON.stringify(describe(contract))
     const { headers } = replyData(null, { ...reply, cacheSeconds: 300 })
     return { response: new Response(document, { status: 200, headers }), status: 200 }
   }

@@ -10,19 +10,23 @@ export interface Composition {
   tick: Tick
 }
 
-/**
- * Puts a server together from slices and what surrounds it. `elsewhere` are the endpoints another function of the same
- * deployment answers: they are described here too, and nothing more.
- */
+export interface Description {
+  /** Makes the document of `/api/openapi.json`. Left out where that address never arrives. */
+  describe?: (contract: Contract) => object
+  /** The endpoints another function of the same deployment answers: they are described here too, and nothing more. */
+  elsewhere?: readonly Contract[]
+}
+
+/** Puts a server together from slices and what surrounds it. */
 export function compose(
   slices: readonly Slice[],
   surroundings: Surroundings,
-  elsewhere: readonly Contract[] = [],
+  description: Description = {},
 ): Composition {
   const { db, log, clock = systemClock, waitUntil, checkOutput = false } = surroundings
   const wechat = wechatOf(surroundings)
   const backgrounds = slices.flatMap((slice) => slice.background ?? [])
-  const shared = { slices, elsewhere, db, wechat, recipients, clock, log }
+  const shared = { ...description, slices, db, wechat, recipients, clock, log }
   return {
     app: createApp({ ...shared, authenticate, checkOutput, ...(waitUntil && { waitUntil }) }),
     tick: composeTick(backgrounds, surroundings, wechat),

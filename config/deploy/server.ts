@@ -4,6 +4,7 @@ import { compose } from '../../api/_src/compose.ts'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
 import { readEnvironment } from '../../api/_src/platform/env.ts'
+import { openApiDocument } from '../../api/_src/platform/http/openapi.ts'
 import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
 import { createLog } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
@@ -22,7 +23,7 @@ const log = createLog(batchedLines(process.stdout))
 const db = environment.databaseUrl.startsWith('mysql://')
   ? openMysql(environment.databaseUrl)
   : openPlanetScale(environment.databaseUrl)
-const { app, tick } = compose(slices, { db, environment, log })
+const { app, tick } = compose(slices, { db, environment, log }, { describe: openApiDocument })
 const answerTick = createTickHandler(tick, environment.cronSecret)
 const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
 const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder) : undefined

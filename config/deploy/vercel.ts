@@ -6,6 +6,7 @@ import { buildIfChanged } from '../commands/build.ts'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
 import { immutableCache, revalidatedCache, securityHeaders } from './headers.ts'
+import { leaveOutUnusedKysely } from './kysely-parts.ts'
 
 /** The functions of the deployment: one file of `api/` each. */
 export const functionNames = ['help', 'index', 'tick'] as const
@@ -49,6 +50,7 @@ async function bundleFunction(name: FunctionName): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [leaveOutUnusedKysely],
     absWorkingDir: root,
     logLevel: 'silent',
   })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { compose } from '../../api/_src/compose.ts'
 import type { Clock } from '../../api/_src/platform/clock.ts'
 import type { Db } from '../../api/_src/platform/db/tables.ts'
+import { openApiDocument } from '../../api/_src/platform/http/openapi.ts'
 import type { Log } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
 import { createStaticFiles } from '../deploy/static-files.ts'
@@ -41,14 +42,18 @@ export async function createLocalSite(options: {
     templates: localTemplates,
     ...(clock && { clock }),
   })
-  const { app, tick } = compose(slices, {
-    db,
-    environment: localEnvironment,
-    log,
-    wechatFetch: simulator.fetch,
-    checkOutput: true,
-    ...(clock && { clock }),
-  })
+  const { app, tick } = compose(
+    slices,
+    {
+      db,
+      environment: localEnvironment,
+      log,
+      wechatFetch: simulator.fetch,
+      checkOutput: true,
+      ...(clock && { clock }),
+    },
+    { describe: openApiDocument },
+  )
   const files = options.pages ?? createStaticFiles(pagesFolder)
   const people = await demoPeople(db)
   const loginScript = await readFile(path.join(import.meta.dirname, 'wechat-simulator/browser-login.js'), 'utf8')
