@@ -36,6 +36,12 @@ export const errorTable = {
   consent_needed: { status: 403, text: '请先看一看隐私说明，同意后才能继续。' },
   not_delegated: { status: 403, text: '这位家人还没有让您代办。请他在“我的”里点代办授权。' },
 
+  sign_in_unknown: { status: 404, text: '没有这个登录码。请对着电脑再扫一次。' },
+  sign_in_expired: { status: 410, text: '登录码过期了。电脑上会换一个新的，扫新的就行。' },
+  sign_in_used: { status: 409, text: '这个登录码已经用过了。请扫电脑上的新码。' },
+  sign_in_refused: { status: 403, text: '手机上没有同意。要登录，请扫新的码，再点同意。' },
+  sign_in_too_often: { status: 429, text: '数字输错太多次了。请直接扫电脑上的码，或者过一小时再输。' },
+
   // booking
   slot_full: { status: 409, text: '这个时间刚刚约满了。请在下面换一个时间。' },
   slot_past: { status: 409, text: '这个时间已经过了。请换一个时间。' },
@@ -55,6 +61,8 @@ export const errorTable = {
 
   // help
   call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },
+  record_needed: { status: 409, text: '先记下这次慰问：接通了没有，人怎么样。' },
+  result_needed: { status: 422, text: '写一句办得怎么样，别人才接得上。' },
 } as const satisfies Record<string, { status: number; text: string }>
 
 export type ErrorCode = keyof typeof errorTable

@@ -1,7 +1,13 @@
 import { bookingBackground } from './booking/background.ts'
 import { helpBackground } from './help/background.ts'
+import { peopleBackground } from './people/background.ts'
 import type { Background } from './platform/slice.ts'
 import { volunteeringBackground } from './volunteering/background.ts'
 
 /** What every slice does on a tick. Help comes first: its deadlines are moved before anything else. */
-export const backgrounds: readonly Background[] = [helpBackground, bookingBackground, volunteeringBackground]
+export const backgrounds: readonly Background[] = [
+  helpBackground,
+  bookingBackground,
+  volunteeringBackground,
+  peopleBackground,
+]

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
 import { command, publicQuery, query, staffRoles, type Contract } from '../contract.ts'
+import { signInContract } from './sign-in-contract.ts'
 import { AreaCode, CommunityId, Count, Day, Id, Instant, Phone, optionalText, typedText } from '../schemas.ts'
 
-/** What a delegate may do for the person who delegated (代办授权). */
-export const delegationScopes = ['book', 'see', 'apply', 'help'] as const
+/**
+ * What a delegate may do for the person who delegated (代办授权): book, see, apply, press for help; `come`: is asked to go
+ * there when help is pressed (邻里守望); `key`: has a key to the door.
+ */
+export const delegationScopes = ['book', 'see', 'apply', 'help', 'come', 'key'] as const
 export type DelegationScope = (typeof delegationScopes)[number]
 
 export { privacyAgreementVersion } from './agreement.ts'
@@ -108,6 +112,7 @@ const OneTimeCode = z.object({
 const EightDigits = z.string().check(z.regex(/^\d{8}$/))
 
 export const peopleContract = {
+  ...signInContract,
   'people.communities': publicQuery({
     summary: 'Communities one can be bound to',
     input: z.object({}),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scrypt } from 'node:crypto'
+import { createHash, randomBytes, randomInt, scrypt } from 'node:crypto'
 
 /** A new session token: 256 random bits, base64url. It exists in the clear on the phone only. */
 export function newToken(): string {
@@ -13,6 +13,29 @@ export function tokenHash(token: string): string {
 /** What is kept of a WeChat phone code, to know it again. */
 export function phoneCodeHash(phoneCode: string): string {
   return sha256(`phone:${phoneCode}`)
+}
+
+/** What is kept of the secret in a sign-in picture. */
+export function pictureHash(secret: string): string {
+  return sha256(`picture:${secret}`)
+}
+
+/** What is kept of the secret that stays in a browser which asked to be signed in. */
+export function browserSecretHash(secret: string): string {
+  return sha256(`browser:${secret}`)
+}
+
+/**
+ * What is kept of the eight digits under a sign-in picture. A fast hash is enough: they hold for two minutes, and whoever
+ * finds them out can only let that browser in as themselves.
+ */
+export function typedCodeHash(code: string): string {
+  return sha256(`typed-code:${code}`)
+}
+
+/** As many random digits. */
+export function newDigits(count: 2 | 8): string {
+  return String(randomInt(10 ** count)).padStart(count, '0')
 }
 
 export function commandHash(commandId: string, residentId: string): string {

@@ -8,6 +8,12 @@ export const globalTables: ReadonlySet<string> = new Set([
   'staff_role',
   'wechat_access_token',
   'message_quota',
+  'presence',
+  'browser_sign_in',
+  'roster_area',
+  'roster_week',
+  'roster_shift',
+  'roster_swap',
   'kysely_migration',
   'kysely_migration_lock',
 ])
