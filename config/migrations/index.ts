@@ -5,6 +5,9 @@ import * as booking from './0003-booking.ts'
 import * as volunteering from './0004-volunteering.ts'
 import * as help from './0005-help.ts'
 import * as affairs from './0006-affairs.ts'
+import * as helpFull from './0007-help-full.ts'
+import * as staff from './0008-staff.ts'
+import * as care from './0011-care.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-volunteering': volunteering,
   '0005-help': help,
   '0006-affairs': affairs,
+  '0007-help-full': helpFull,
+  '0008-staff': staff,
+  '0011-care': care,
 }

@@ -3,7 +3,7 @@ import type { DeskCall } from '../../shared/help/contract.ts'
 import { isOpen } from '../../shared/help/lifecycle.ts'
 import { clockOf, dayOf, dayWord } from '../../shared/time.ts'
 import { dial } from '../client/navigate.ts'
-import { eventWords, newestFirst, outcomeWords, riseWords } from '../text/help.ts'
+import { eventWords, newestFirst, nextRiseWords, outcomeWords } from '../text/help.ts'
 import { relationWords } from '../text/relations.ts'
 import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -104,7 +104,7 @@ export function Story({ call, className = '' }: { call: DeskCall; className?: st
     isOpen(call.status) && call.dueAt !== null
       ? [
           {
-            what: call.status === 'ringing' ? `没人接就${riseWords(call.level)}` : `没动静就${riseWords(call.level)}`,
+            what: call.status === 'ringing' ? `没人接就${nextRiseWords(call)}` : `没动静就${nextRiseWords(call)}`,
             time: clockOf(new Date(call.dueAt)),
             kind: 'next' as const,
           },

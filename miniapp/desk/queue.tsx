@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { DeskCall } from '../../shared/help/contract.ts'
-import { secondsPerLevel, secondsToProgress } from '../../shared/help/lifecycle.ts'
+import { defaultSettings, secondsOf } from '../../shared/help/settings.ts'
 import { deskWords, waitOf } from '../text/help.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Row } from '../ui/layout.tsx'
@@ -23,8 +23,8 @@ export function CallRing({ call, secondsLeft, size }: { call: DeskCall; secondsL
   const { status } = call
   const whole =
     isWaiting(call) || status === 'closed' || status === 'cancelled' || status === 'ringing'
-      ? secondsPerLevel
-      : secondsToProgress[status]
+      ? secondsOf(call.ladder, call.level)
+      : defaultSettings.secondsToProgress[status]
   return <Ring part={secondsLeft / whole} number={number} unit={unit} calm={!isWaiting(call)} {...(size && { size })} />
 }
 

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { HelpCall } from '../../shared/help/contract.ts'
-import { secondsPerLevel } from '../../shared/help/lifecycle.ts'
+import { secondsOf } from '../../shared/help/settings.ts'
 import { dial } from '../client/navigate.ts'
 import { stepOf, stepWords, waitOf } from '../text/help.ts'
 import { Btn } from '../ui/btn.tsx'
@@ -112,7 +112,7 @@ export function CallPanel({ call, secondsLeft, isElder }: { call: HelpCall; seco
         line={isElder ? '社区收到了' : '社区收到了，铃在响'}
         step={step}
         mark={
-          <PanelRing part={secondsLeft / secondsPerLevel} said={`还有 ${number} ${unit}`}>
+          <PanelRing part={secondsLeft / secondsOf(call.ladder, call.level)} said={`还有 ${number} ${unit}`}>
             <Text className="ring__n">{`${number} ${unit}`}</Text>
           </PanelRing>
         }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
 import { levels } from '../../shared/help/lifecycle.ts'
+import { defaultSettings, planFor } from '../../shared/help/settings.ts'
 import { deskWords, eventWords, nextWords, riseWords, waitOf } from './help.ts'
+
+const ladder = [...planFor(defaultSettings, 'emergency', new Date('2026-11-24T00:21:18.000Z')).levels]
 
 const event = (fields: Partial<CallEvent>): CallEvent => ({
   at: '2026-11-24T00:21:18.000Z',
@@ -10,7 +13,12 @@ const event = (fields: Partial<CallEvent>): CallEvent => ({
   byPost: null,
   byRelation: null,
   level: null,
+  toLevel: null,
+  reason: null,
+  names: [],
   minutes: null,
+  number: null,
+  text: null,
   ...fields,
 })
 const answered = event({ kind: 'acknowledged', byName: '李敏', byPost: '三网格网格员' })
@@ -19,9 +27,9 @@ describe('the timeline', () => {
   it.each([
     [event({}), [], '您按了求助'],
     [event({ byName: '陈静', byRelation: 'daughter' }), [], '女儿陈静替您按了求助'],
-    [event({ kind: 'risen', level: 'grid' }), [], '没人接，转社区'],
-    [event({ kind: 'risen', level: 'district' }), [], '没人接，从头再响一遍'],
-    [event({ kind: 'risen', level: 'community' }), [answered], '李敏没有动静，转街道'],
+    [event({ kind: 'risen', level: 'grid', toLevel: 'community' }), [], '没人接，转社区'],
+    [event({ kind: 'risen', level: 'district', toLevel: 'grid' }), [], '没人接，从头再响一遍'],
+    [event({ kind: 'risen', level: 'community', toLevel: 'street' }), [answered], '李敏没有动静，转街道'],
     [answered, [], '李敏接了'],
     [answered, [answered], '李敏说还在处理'],
     [event({ kind: 'acknowledged', byName: '赵雨桐' }), [answered], '赵雨桐接过来了'],
@@ -41,17 +49,23 @@ it('says seconds while they count, minutes while they are many', () => {
 })
 
 it('always says where a call goes next', () => {
-  expect(levels.map(riseWords)).toEqual(['转社区', '转街道', '转区中心', '从头再响一遍'])
+  expect(levels.map(riseWords)).toEqual(['从头再响一遍', '转社区', '转街道', '转区中心'])
 })
 
 it('says to the one who waits who rings, and what happens if nobody answers', () => {
-  const call = { status: 'ringing', level: 'grid', responder: null, arrivesInMinutes: null } as unknown as HelpCall
+  const call = {
+    status: 'ringing',
+    level: 'grid',
+    ladder,
+    responder: null,
+    arrivesInMinutes: null,
+  } as unknown as HelpCall
   expect(nextWords(call, 42, '李敏', false)).toBe('李敏的手机在响。42 秒没人接，转给社区。')
   expect(nextWords(call, 42, undefined, true)).toBe('网格员的手机在响。您坐着等。')
 })
 
 it('says to the desk what is due', () => {
-  const call = { status: 'en_route', level: 'grid', stalled: false, responderName: '吴浩' } as DeskCall
+  const call = { status: 'en_route', level: 'grid', ladder, stalled: false, responderName: '吴浩' } as DeskCall
   expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
   expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转社区' })
 })

@@ -1,5 +1,6 @@
 import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
-import { isOpen, nextLevel, type Level, type Outcome } from '../../shared/help/lifecycle.ts'
+import { isOpen, type Level, type Outcome } from '../../shared/help/lifecycle.ts'
+import { nextLevel } from '../../shared/help/settings.ts'
 import { relationWords } from './relations.ts'
 
 /** The steps of a call are always these words, on the phone and in what people say to each other. */
@@ -17,6 +18,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   helped_by_phone: '电话里说好了',
   taken_to_hospital: '送医院了',
   family_took_over: '家里人接手了',
+  neighbour_helped: '邻居帮好了',
   pressed_by_mistake: '按错了，人没事',
   nobody_found: '敲门没有人',
 }
@@ -29,10 +31,14 @@ const levelWords: Readonly<Record<Level, string>> = {
   district: '区中心',
 }
 
-/** `转街道`; after the district the ladder begins again. */
-export function riseWords(level: Level): string {
-  const next = nextLevel(level)
-  return next === 'grid' ? '从头再响一遍' : `转${levelWords[next]}`
+/** `转街道`; after the last level the ladder begins again. */
+export function riseWords(toLevel: Level): string {
+  return toLevel === 'grid' ? '从头再响一遍' : `转${levelWords[toLevel]}`
+}
+
+/** Where a call goes when this level does not answer either. */
+export function nextRiseWords({ ladder, level }: Pick<HelpCall, 'ladder' | 'level'>): string {
+  return riseWords(nextLevel(ladder, level))
 }
 
 /** Minutes for long waits, seconds for short ones. */
@@ -58,6 +64,7 @@ function lastAnswerer(events: readonly CallEvent[]): string | null | undefined {
 export function eventWords(event: CallEvent, person: string, before: readonly CallEvent[] = []): string {
   const by =
     event.byRelation === null ? (event.byName ?? '') : `${relationWords[event.byRelation]}${event.byName ?? ''}`
+  const other = event.names.join('、')
   switch (event.kind) {
     case 'raised':
       return by === '' ? `${person}按了求助` : `${by}替${person}按了求助`
@@ -65,7 +72,8 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
       return by === '' ? '又按了一次' : `${by}又按了一次`
     case 'risen': {
       const had = lastAnswerer(before)
-      const to = riseWords(event.level ?? 'grid')
+      const to = riseWords(event.toLevel ?? 'grid')
+      if (event.reason === 'nobody_there') return `${levelWords[event.level ?? 'grid']}这会儿没人在，${to}`
       return had === undefined || had === null ? `没人接，${to}` : `${had}没有动静，${to}`
     }
     case 'acknowledged': {
@@ -82,7 +90,39 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
     case 'cancelled':
       return by === '' ? `${person}说没事，按错了` : `${by}说没事，按错了`
     case 'called_back':
-      return `${by}打过电话了`
+      return event.text === null || event.text === '' ? `${by}打过电话了` : `${by}打过电话：${event.text}`
+    case 'rang':
+      return other === '' ? `${levelWords[event.level ?? 'grid']}的铃响了` : `响铃：${other}`
+    case 'checked_in':
+      return event.text === null || event.text === '' ? `${by}在现场，平安` : `${by}在现场：${event.text}`
+    case 'noted':
+      return `${by}记了一笔：${event.text ?? ''}`
+    case 'attached':
+      return by === '' ? `${person}加了一段话或照片` : `${by}加了一段话或照片`
+    case 'emergency_called':
+      return `${by}打了 ${event.number ?? ''}`
+    case 'take_over_asked':
+      return `${by}想接手：${event.text ?? ''}`
+    case 'take_over_declined':
+      return `${by}说自己接着办`
+    case 'taken_over':
+      return `${other}接手了`
+    case 'hand_over_asked':
+      return `${by}请${other}接手：${event.text ?? ''}`
+    case 'hand_over_lapsed':
+      return `${other}没接，还是原来的人`
+    case 'handed_over':
+      return `转给${other}了`
+    case 'helper_added':
+      return `${other}一起来帮忙`
+    case 'neighbour_coming':
+      return `${by}说“我去”`
+    case 'neighbour_cannot_come':
+      return `${by}去不了了`
+    case 'rated':
+      return by === '' ? `${person}评了这次求助` : `${by}评了这次求助`
+    case 'reopened':
+      return by === '' ? `${person}说没解决，又响铃了` : `${by}说没解决，又响铃了`
   }
 }
 
@@ -99,7 +139,7 @@ export function nextWords(call: HelpCall, secondsLeft: number, first: string | u
       const ringing =
         call.level === 'grid' ? `${first ?? '网格员'}的手机在响。` : `${levelWords[call.level]}值班的人在响铃。`
       if (isShort) return `${ringing}您坐着等。`
-      return `${ringing}${spoken(secondsLeft)}没人接，${riseWords(call.level).replace('转', '转给')}。`
+      return `${ringing}${spoken(secondsLeft)}没人接，${nextRiseWords(call).replace('转', '转给')}。`
     }
     case 'acknowledged':
       return isShort ? `${name}马上联系您。您坐着等。` : `${name}马上联系您。手机放在手边，您坐着等。`
@@ -121,8 +161,8 @@ export function nextWords(call: HelpCall, secondsLeft: number, first: string | u
 export function deskWords(call: DeskCall, secondsLeft: number): { urgent: string; line: string } {
   const name = call.responderName ?? ''
   if (!isOpen(call.status)) return { urgent: '', line: '说是按错了，等人回个电话' }
-  if (call.status === 'ringing') return { urgent: '没人接', line: `${spoken(secondsLeft)}后${riseWords(call.level)}` }
-  if (call.stalled) return { urgent: '没有动静', line: `${name}接的，${spoken(secondsLeft)}后${riseWords(call.level)}` }
+  if (call.status === 'ringing') return { urgent: '没人接', line: `${spoken(secondsLeft)}后${nextRiseWords(call)}` }
+  if (call.stalled) return { urgent: '没有动静', line: `${name}接的，${spoken(secondsLeft)}后${nextRiseWords(call)}` }
   if (call.status === 'acknowledged') return { urgent: '', line: `${name}接了，${spoken(secondsLeft)}内要出发` }
   if (call.status === 'en_route') return { urgent: '', line: `${name}在路上，${spoken(secondsLeft)}内要到` }
   return { urgent: '', line: `${name}在老人家里` }

@@ -2,26 +2,29 @@
 export const callStatuses = ['ringing', 'acknowledged', 'en_route', 'on_site', 'closed', 'cancelled'] as const
 export type CallStatus = (typeof callStatuses)[number]
 
+/**
+ * Why somebody presses (北京 应急呼叫 指导意见 2021). `emergency` is the one big button; `call_family` asks the
+ * community to find the family when the own telephone did not reach them.
+ */
+export const intents = ['emergency', 'unwell', 'daily_help', 'question', 'call_family'] as const
+export type Intent = (typeof intents)[number]
+
+/** Where a call comes from: a finger on a phone, a help device, a fall it felt, or silence that nobody broke. */
+export const callSources = ['app', 'device', 'fall', 'wellness'] as const
+export type CallSource = (typeof callSources)[number]
+
 /** The ladder a ringing call climbs. After the last level it starts again at the first: it never ends silently. */
 export const levels = ['grid', 'community', 'street', 'district'] as const
 export type Level = (typeof levels)[number]
 
-/** Seconds a level has to acknowledge before the call rises (facts: TSA expects an answer within 60 s). */
-export const secondsPerLevel = 60
-
-/**
- * Seconds whoever has a call may take for the next step; after that the levels above are rung too ("没有动静").
- * On site it is the time between two signs of life.
- */
-export const secondsToProgress = {
-  acknowledged: 5 * 60,
-  en_route: 20 * 60,
-  on_site: 15 * 60,
-} as const satisfies Partial<Record<CallStatus, number>>
+/** Why a level is rung. */
+export const ringReasons = ['raised', 'no_answer', 'nobody_there', 'no_progress', 'reopened'] as const
+export type RingReason = (typeof ringReasons)[number]
 
 /**
  * Seconds the server remembers the presses of a call that is over, so that a phone which was out of reach meanwhile
- * cannot open a second call with an old press. A phone does not send presses older than this.
+ * cannot open a second call with an old press. A phone does not send presses older than this. For as long a call can
+ * be re-opened ("没解决").
  */
 export const secondsPressesAreRemembered = 24 * 3600
 
@@ -30,12 +33,34 @@ export const outcomes = [
   'helped_by_phone',
   'taken_to_hospital',
   'family_took_over',
+  'neighbour_helped',
   'pressed_by_mistake',
   'nobody_found',
 ] as const
 export type Outcome = (typeof outcomes)[number]
 
-export const callMoves = ['acknowledge', 'setOut', 'arrive', 'close', 'cancel', 'rise', 'calledBack'] as const
+/** The three faces after a call: good, so-so, bad. */
+export const ratings = ['good', 'fair', 'bad'] as const
+export type Rating = (typeof ratings)[number]
+
+export const emergencyNumbers = ['120', '119', '110'] as const
+export type EmergencyNumber = (typeof emergencyNumbers)[number]
+
+/** `take_over`: somebody wants the call, and gets it unless the responder objects. `hand_over`: the responder asks somebody. */
+export const offerKinds = ['take_over', 'hand_over'] as const
+export type OfferKind = (typeof offerKinds)[number]
+
+export const callMoves = [
+  'acknowledge',
+  'setOut',
+  'arrive',
+  'checkIn',
+  'close',
+  'cancel',
+  'rise',
+  'calledBack',
+  'reopen',
+] as const
 export type CallMove = (typeof callMoves)[number]
 
 /**
@@ -47,10 +72,12 @@ export const callTransitions = {
   acknowledge: { from: ['ringing'], to: 'acknowledged' },
   setOut: { from: ['acknowledged'], to: 'en_route' },
   arrive: { from: ['acknowledged', 'en_route'], to: 'on_site' },
+  checkIn: { from: ['on_site'], to: 'on_site' },
   close: { from: ['acknowledged', 'en_route', 'on_site'], to: 'closed' },
   cancel: { from: ['ringing', 'acknowledged', 'en_route'], to: 'cancelled' },
   rise: { from: ['ringing'], to: 'ringing' },
-  calledBack: { from: ['cancelled'], to: 'cancelled' },
+  calledBack: { from: ['cancelled', 'closed'], to: 'cancelled' },
+  reopen: { from: ['closed', 'cancelled'], to: 'ringing' },
 } as const satisfies Record<CallMove, { from: readonly CallStatus[]; to: CallStatus }>
 
 export function isOpen(status: CallStatus): boolean {
@@ -61,20 +88,7 @@ export function mayMove(status: CallStatus, move: CallMove): boolean {
   return (callTransitions[move].from as readonly CallStatus[]).includes(status)
 }
 
-/** The level after this one; the ladder loops. */
-export function nextLevel(level: Level): Level {
-  return levels[(levels.indexOf(level) + 1) % levels.length] ?? 'grid'
-}
-
 /** The area a level rings, cut from the resident's 15-digit grid code: grid 15, community 12, street 9, district 6 digits. */
 export function areaOfLevel(gridCode: string, level: Level): string {
   return gridCode.slice(0, { grid: 15, community: 12, street: 9, district: 6 }[level])
-}
-
-/**
- * How many levels a call has reached after `rises` rises: whoever was rung once stays rung until somebody has it. The
- * community's desk rings from the first second, beside the grid worker, so that a grid whose worker is away is heard.
- */
-export function levelsReached(rises: number): readonly Level[] {
-  return levels.slice(0, Math.max(2, rises + 1))
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/tables.ts'
 import { afterStep, type Call } from './call.ts'
-import { isForgettable, rise } from './decide.ts'
+import { isForgettable, rise } from './decide-ladder.ts'
 import { findCall, forgetPresses, listDue, writeStep } from './store.ts'
 
 const duePerPass = 200

@@ -1,6 +1,18 @@
 import type { Relation } from '../../../shared/people/contract.ts'
-import type { CallStatus, Level, Outcome } from '../../../shared/help/lifecycle.ts'
 import type { CallEvent } from '../../../shared/help/contract.ts'
+import type {
+  CallSource,
+  CallStatus,
+  EmergencyNumber,
+  Intent,
+  Level,
+  OfferKind,
+  Outcome,
+  Rating,
+  RingReason,
+} from '../../../shared/help/lifecycle.ts'
+import { isOpen } from '../../../shared/help/lifecycle.ts'
+import type { Plan } from '../../../shared/help/settings.ts'
 
 /** What happened, as it stands in the row. `version` is the one the row had after it. */
 export interface HistoryEntry {
@@ -11,8 +23,32 @@ export interface HistoryEntry {
   byName?: string
   byPost?: string
   byRelation?: Relation
+  /** Of `rang` the level rung, of `risen` the level left. */
   level?: Level
+  toLevel?: Level
+  reason?: RingReason
+  /** Of `rang` and `risen`: whom the bell reaches; else the other person of an offer, or the helper. */
+  people?: readonly Named[]
   minutes?: number
+  number?: EmergencyNumber
+  text?: string
+}
+
+/** Somebody with an account, as a call remembers them. */
+export interface Named {
+  accountId: string
+  name: string
+  post?: string
+}
+
+/** A call that is about to change hands. */
+export interface Offer {
+  kind: OfferKind
+  /** Who gets it: the one who asked to take over, or the one it is handed to. */
+  to: Named & { phone: string | null }
+  reason: string
+  /** ISO instant: a take-over is done then, a hand-over lapses. */
+  endsAt: string
 }
 
 /** The person in need, as registered when the button was pressed: the call stays readable whatever changes later. */
@@ -37,12 +73,16 @@ export interface Doer {
 /** One help call, from the press to its end. */
 export interface Call extends PersonInNeed {
   id: string
+  intent: Intent
+  source: CallSource
+  /** Frozen at the first ring, a moment after the receipt; null before. An open call without a plan is always due. */
+  plan: Plan | null
   status: CallStatus
   version: number
   level: Level
   /** How often it rose: at first because nobody answered, later because nothing moved. */
   rises: number
-  /** The next deadline while open; afterwards the moment until which its presses are remembered; then null. */
+  /** The deadline of the present step while open; afterwards the moment until which its presses are remembered; then null. */
   dueAt: Date | null
   /** Since when whoever has it shows no progress. */
   stalledAt: Date | null
@@ -59,9 +99,16 @@ export interface Call extends PersonInNeed {
   responderPost: string | null
   responderPhone: string | null
   arrivesInMinutes: number | null
+  offer: Offer | null
+  helpers: readonly Named[]
+  /** Who of neighbours and family said "我去" first. */
+  neighbour: (Named & { relation: Relation; at: string }) | null
   outcome: Outcome | null
   note: string
+  rating: Rating | null
+  /** A call-back is owed, by `callBackDueAt`. */
   callBack: boolean
+  callBackDueAt: Date | null
   history: readonly HistoryEntry[]
 }
 
@@ -84,9 +131,15 @@ export interface Step {
       | 'responderPost'
       | 'responderPhone'
       | 'arrivesInMinutes'
+      | 'plan'
+      | 'offer'
+      | 'helpers'
+      | 'neighbour'
       | 'outcome'
       | 'note'
+      | 'rating'
       | 'callBack'
+      | 'callBackDueAt'
     >
   >
   entries: readonly HistoryEntry[]
@@ -96,3 +149,13 @@ export interface Step {
 export function afterStep(call: Call, step: Step): Call {
   return { ...call, ...step.change, version: call.version + 1, history: [...call.history, ...step.entries] }
 }
+
+/** When the clock must look at a call again: at once while it has no plan, else at the first of its deadlines. */
+export function wakeAt({ status, plan, raisedAt, dueAt, offer }: WakeFacts): Date | null {
+  if (!isOpen(status) || dueAt === null) return dueAt
+  if (plan === null) return raisedAt
+  if (offer === null) return dueAt
+  const offerEnds = new Date(offer.endsAt)
+  return offerEnds < dueAt ? offerEnds : dueAt
+}
+type WakeFacts = Pick<Call, 'status' | 'plan' | 'raisedAt' | 'dueAt' | 'offer'>

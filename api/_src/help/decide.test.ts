@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { callStatuses, isOpen, levels, type CallStatus } from '../../../shared/help/lifecycle.ts'
+import { nextLevel } from '../../../shared/help/settings.ts'
 import { addSeconds } from '../../../shared/time.ts'
 import { afterStep, type Call, type Doer } from './call.ts'
-import {
-  acknowledge,
-  arrive,
-  calledBack,
-  cancel,
-  close,
-  isForgettable,
-  openCall,
-  pressedAgain,
-  ringsFor,
-  rise,
-  setOut,
-  type Decision,
-} from './decide.ts'
+import { acknowledge, arrive, calledBack, cancel, close, setOut } from './decide.ts'
+import type { Decision } from './decide-entry.ts'
+import { isForgettable, openCall, pressedAgain, ringsFor, rise } from './decide-ladder.ts'
 
 const start = new Date('2026-11-24T00:21:18.000Z')
 const later = (seconds: number) => addSeconds(start, seconds)
@@ -33,7 +23,8 @@ const limin = { accountId: 'A-LI', name: '李敏', post: '三网格网格员', p
 const zhao = { accountId: 'A-ZHAO', name: '赵雨桐', post: '社区值班', phone: null }
 const ended = { outcome: 'helped_on_site', note: '血压量过了' } as const
 
-const fresh = () => openCall('01K00000000000000000000009', wang, daughter, start)
+const fresh = () =>
+  openCall('01K00000000000000000000009', wang, { intent: 'emergency', source: 'app', doer: daughter }, start)
 
 function moved(call: Call, decision: Decision<string>): Call {
   if (!decision.ok || !decision.step) throw new Error(`the move was not made: ${JSON.stringify(decision)}`)
@@ -248,8 +239,19 @@ describe('the ladder', () => {
     for (let minute = 1; minute <= 9; minute += 1) {
       const step = rise(call, later(minute * 60))
       if (!step) throw new Error('it stood still')
+      const toLevel = nextLevel(
+        levels.map((level) => ({ level })),
+        call.level,
+      )
       expect(step.entries).toEqual([
-        { version: call.version + 1, at: later(minute * 60).toISOString(), kind: 'risen', level: call.level },
+        {
+          version: call.version + 1,
+          at: later(minute * 60).toISOString(),
+          kind: 'risen',
+          level: call.level,
+          toLevel,
+          reason: 'no_answer',
+        },
       ])
       call = afterStep(call, step)
       expect(call.dueAt).toEqual(later(minute * 60 + 60))

@@ -1,116 +1,17 @@
 import {
   isOpen,
-  levels,
-  levelsReached,
   mayMove,
-  nextLevel,
-  secondsPerLevel,
   secondsPressesAreRemembered,
-  secondsToProgress,
   type CallMove,
-  type Level,
   type Outcome,
 } from '../../../shared/help/lifecycle.ts'
 import { refuse, type Refusal } from '../../../shared/result.ts'
 import { addSeconds } from '../../../shared/time.ts'
-import type { Call, Doer, HistoryEntry, PersonInNeed, Step } from './call.ts'
-
-/**
- * The rules of a help call, pure. In one paragraph: a press opens a call that rings the grid worker and the community's
- * desk. Every open call has a deadline. Passing it while nobody has the call makes it rise: the next level is rung as
- * well (nobody stops ringing), 60 s each, and after the district the ladder begins again, so it never ends silently.
- * Whoever acknowledges first has it and moves it alone. Passing the deadline then (5 min to set out, 20 to arrive, 15
- * between signs of life on site) does not take it away from the one who may be at the door already: the status stays,
- * the call is `stalled`, the levels above are rung, 60 s each, and until somebody acts `acknowledge` is open again: to
- * another, who takes it over, and to the responder, who thereby says that it goes on. So at every moment of an open
- * call either a named person has it or a growing circle is being rung, and mostly both.
- */
-
-/** The command has its answer already: it was sent twice. Nothing is written. */
-export interface Already {
-  ok: true
-  step?: undefined
-}
-export type Decision<Code extends string> = { ok: true; step: Step } | Already | Refusal<Code>
+import type { Call, Doer } from './call.ts'
+import { step, type Already, type Decision } from './decide-entry.ts'
+import { planOf } from './decide-ladder.ts'
 
 const already: Already = { ok: true }
-
-/** Far more than anybody presses in a day; only bounds the row. */
-const pressesCarriedOver = 200
-
-/** A new call by its first press; `previous` is the resident's call before, if its presses are still remembered. */
-export function openCall(id: string, person: PersonInNeed, doer: Doer, now: Date, previous?: Call): Call {
-  return {
-    ...person,
-    id,
-    status: 'ringing',
-    version: 1,
-    level: 'grid',
-    rises: 0,
-    dueAt: addSeconds(now, secondsPerLevel),
-    stalledAt: null,
-    presses: 1,
-    pressIds: [id],
-    earlierPressIds: previous ? [...previous.earlierPressIds, ...previous.pressIds].slice(-pressesCarriedOver) : [],
-    raisedAt: now,
-    acknowledgedAt: null,
-    enRouteAt: null,
-    onSiteAt: null,
-    closedAt: null,
-    responderAccountId: null,
-    responderName: null,
-    responderPost: null,
-    responderPhone: null,
-    arrivesInMinutes: null,
-    outcome: null,
-    note: '',
-    callBack: false,
-    history: [entry(1, now, 'raised', doer)],
-  }
-}
-
-/** The history entry of a further press into an open call; the store knows the version only when it writes. */
-export function pressedAgain(doer: Doer, now: Date): Omit<HistoryEntry, 'version'> {
-  const { version: _, ...rest } = entry(0, now, 'pressed_again', doer)
-  return rest
-}
-
-export function isDue(call: Call, now: Date): boolean {
-  return isOpen(call.status) && call.dueAt !== null && call.dueAt <= now
-}
-
-/**
- * What the clock does to a call: nothing before its deadline; at its deadline the next level. A system that slept
- * through several deadlines records each level that was missed, one round of the ladder at most (then everybody is
- * rung anyway), and gives the level now reached its full time.
- */
-export function rise(call: Call, now: Date): Step | undefined {
-  if (!isDue(call, now) || call.dueAt === null) return undefined
-  const overslept = Math.floor((now.getTime() - call.dueAt.getTime()) / 1000 / secondsPerLevel)
-  const steps = Math.min(1 + overslept, levels.length)
-  const entries: HistoryEntry[] = []
-  let level = call.level
-  for (let missed = 0; missed < steps; missed += 1) {
-    entries.push(entry(call.version + 1, now, 'risen', undefined, { level }))
-    level = nextLevel(level)
-  }
-  const stalledAt = call.status === 'ringing' ? null : (call.stalledAt ?? now)
-  return {
-    change: { level, rises: call.rises + steps, dueAt: addSeconds(now, secondsPerLevel), stalledAt },
-    entries,
-  }
-}
-
-/** What the presses of a call that is over still hold back: true once they may be forgotten. */
-export function isForgettable(call: Call, now: Date): boolean {
-  return !isOpen(call.status) && call.dueAt !== null && call.dueAt <= now
-}
-
-/** True when the call sounds for somebody on `level`: that level is reached, and nobody has it or it stands still. */
-export function ringsFor(call: Call, level: Level): boolean {
-  const waits = call.status === 'ringing' || (isOpen(call.status) && call.stalledAt !== null)
-  return waits && levelsReached(call.rises).includes(level)
-}
 
 /**
  * Taking a call. The first wins. Of a stalled call: another takes it over from the start; the responder says that it
@@ -122,7 +23,7 @@ export function acknowledge(call: Call, by: Doer & { phone: string | null }, now
   const stalled = call.stalledAt !== null
   if (!mayMove(call.status, 'acknowledge') && !stalled) return mine ? already : taken(call)
   if (mine && call.status !== 'ringing') {
-    const seconds = progressSeconds(call.status, call.arrivesInMinutes)
+    const seconds = progressSeconds(call, call.status, call.arrivesInMinutes)
     return step(call, 'acknowledged', by, now, { dueAt: addSeconds(now, seconds), stalledAt: null })
   }
   return step(call, 'acknowledged', by, now, {
@@ -131,7 +32,7 @@ export function acknowledge(call: Call, by: Doer & { phone: string | null }, now
     enRouteAt: null,
     onSiteAt: null,
     arrivesInMinutes: null,
-    dueAt: addSeconds(now, secondsToProgress.acknowledged),
+    dueAt: addSeconds(now, planOf(call).secondsToProgress.acknowledged),
     stalledAt: null,
     responderAccountId: by.accountId,
     responderName: by.name,
@@ -144,7 +45,7 @@ export function acknowledge(call: Call, by: Doer & { phone: string | null }, now
 export function setOut(call: Call, by: Doer, minutes: number, now: Date) {
   const stopped = notMine(call, by, 'setOut', ['en_route', 'on_site'])
   if (stopped) return stopped
-  const dueAt = addSeconds(now, progressSeconds('en_route', minutes))
+  const dueAt = addSeconds(now, progressSeconds(call, 'en_route', minutes))
   const change = { status: 'en_route', enRouteAt: now, arrivesInMinutes: minutes, dueAt, stalledAt: null } as const
   return step(call, 'set_out', by, now, change, { minutes })
 }
@@ -152,7 +53,7 @@ export function setOut(call: Call, by: Doer, minutes: number, now: Date) {
 export function arrive(call: Call, by: Doer, now: Date) {
   const stopped = notMine(call, by, 'arrive', ['on_site'])
   if (stopped) return stopped
-  const dueAt = addSeconds(now, secondsToProgress.on_site)
+  const dueAt = addSeconds(now, planOf(call).secondsToProgress.on_site)
   return step(call, 'arrived', by, now, { status: 'on_site', onSiteAt: now, dueAt, stalledAt: null })
 }
 
@@ -177,11 +78,15 @@ export function cancel(call: Call, by: Doer, now: Date): Decision<'call_closed' 
 /** The promised call-back was made. Anyone of the desk may do it, and one is enough. */
 export function calledBack(call: Call, by: Doer, now: Date): Decision<'conflict'> {
   if (!mayMove(call.status, 'calledBack')) return refuse('conflict', { status: call.status })
-  if (!call.callBack) return already
+  if (!call.callBack) {
+    const isDone = call.history.some(({ kind }) => kind === 'called_back')
+    return isDone ? already : refuse('conflict', { status: call.status })
+  }
   return step(call, 'called_back', by, now, { callBack: false })
 }
 
-function progressSeconds(status: Call['status'], minutes: number | null): number {
+function progressSeconds(call: Call, status: Call['status'], minutes: number | null): number {
+  const { secondsToProgress } = planOf(call)
   if (status === 'on_site') return secondsToProgress.on_site
   if (status === 'en_route') return Math.max(secondsToProgress.en_route, (minutes ?? 0) * 60)
   return secondsToProgress.acknowledged
@@ -214,31 +119,7 @@ function taken(call: Call): Refusal<'conflict'> {
   return refuse('conflict', { responderName: call.responderName })
 }
 
-function step(
-  call: Call,
-  kind: HistoryEntry['kind'],
-  by: Doer,
-  now: Date,
-  change: Step['change'],
-  more: Partial<HistoryEntry> = {},
-): { ok: true; step: Step } {
-  return { ok: true, step: { change, entries: [entry(call.version + 1, now, kind, by, more)] } }
-}
-
-function entry(
-  version: number,
-  now: Date,
-  kind: HistoryEntry['kind'],
-  by: Doer | undefined,
-  more: Partial<HistoryEntry> = {},
-): HistoryEntry {
-  const doer: Partial<HistoryEntry> = by
-    ? {
-        byAccountId: by.accountId,
-        byName: by.name,
-        ...(by.post === undefined ? {} : { byPost: by.post }),
-        ...(by.relation === undefined ? {} : { byRelation: by.relation }),
-      }
-    : {}
-  return { version, at: now.toISOString(), kind, ...doer, ...more }
+/** "没解决" opens a call again for as long as its presses are remembered. */
+export function mayReopen(call: Call, now: Date): boolean {
+  return mayMove(call.status, 'reopen') && call.dueAt !== null && call.dueAt > now
 }

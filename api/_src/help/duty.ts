@@ -1,9 +1,9 @@
 import type { StaffRole } from '../../../shared/contract.ts'
 import { areaOfLevel, isOpen, levels, type Level } from '../../../shared/help/lifecycle.ts'
-import { holdsRoleOver, type Actor, type StaffGrant } from '../platform/actor.ts'
+import { actsFor, holdsRoleOver, type Actor, type StaffGrant } from '../platform/actor.ts'
 import type { PostHolder, StaffedArea } from '../people/index.ts'
 import type { Call } from './call.ts'
-import { ringsFor } from './decide.ts'
+import { ringsFor } from './decide-ladder.ts'
 
 /** Who works at a desk. Calls ring for all of them but the administrators. */
 export const deskRoles = ['grid_worker', 'community_staff', 'dispatcher', 'admin'] as const
@@ -77,4 +77,11 @@ export function ladderCodes(gridCode: string): string[] {
 
 function isDeskRole(role: StaffRole): boolean {
   return deskRoles.some((deskRole) => deskRole === role)
+}
+
+/** Family or neighbour who may say "我去": the call is open and nobody of them has said it yet. */
+export function mayCome(call: Call, actor: Actor): boolean {
+  if (!isOpen(call.status) || call.neighbour !== null) return false
+  const identity = actsFor(actor, call, 'come') ?? actsFor(actor, call, 'key')
+  return identity !== undefined && identity.relation !== 'self'
 }

@@ -8,11 +8,13 @@ import { actsFor, type Actor, type Identity } from '../platform/actor.ts'
 import type { Handlers, RequestContext } from '../platform/slice.ts'
 import { moveAllOn, moveOn } from './advance.ts'
 import type { Call, Doer, PersonInNeed } from './call.ts'
-import { acknowledge, arrive, calledBack, cancel, close, setOut, type Decision } from './decide.ts'
+import { acknowledge, arrive, calledBack, cancel, close, setOut } from './decide.ts'
+import type { Decision } from './decide-entry.ts'
 import { deskGrants, isInArea, ladderCodes, postFor, staffFrom } from './duty.ts'
 import { makeMove } from './move.ts'
 import { recordPress } from './press.ts'
 import { countEndedSince, findCall, listAnswerSeconds, listOnDesk, listPastCalls } from './store.ts'
+import { taskHandlers } from './tasks/handlers.ts'
 import { callEvent, deskCall, helpCall, inQueueOrder, onDuty } from './view.ts'
 
 type Context = RequestContext<Actor>
@@ -25,13 +27,19 @@ const fewestAnswersForMedian = 5
 const mostCommunitiesInFull = 3
 
 export const helpHandlers: Handlers<typeof helpContract> = {
-  async 'help.raise'({ id, person }, { actor, db, now, announce }) {
+  ...taskHandlers,
+
+  async 'help.raise'({ id, person, intent = 'emergency' }, { actor, db, now, announce }) {
     const identity = actsFor(actor, person, 'help')
     if (!identity) return refuse('not_delegated')
-    const call = await recordPress(db, { id, person: personIn(identity), doer: doerAs(actor, identity) }, now)
+    const call = await recordPress(
+      db,
+      { id, person: personIn(identity), intent, source: 'app', doer: doerAs(actor, identity) },
+      now,
+    )
     if (!call) return refuse('id_taken')
     announce(call)
-    return ok(helpCall(call, now))
+    return ok(helpCall(call, actor, now))
   },
 
   async 'help.status'({ communityId, callId }, { actor, db, now, announce }) {
@@ -40,7 +48,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
     const current = await moveOn(db, call, now)
     if (!current) return refuse('not_found')
     if (current.version !== call.version) announce(current)
-    return ok(helpCall(current, now))
+    return ok(helpCall(current, actor, now))
   },
 
   async 'help.onDuty'({ person }, { actor, db }) {
@@ -60,7 +68,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
     })
     if (!moved.ok) return moved
     announce(moved.data)
-    return ok(helpCall(moved.data, now))
+    return ok(helpCall(moved.data, actor, now))
   },
 
   async 'help.desk'(_, { actor, db, now, announce }) {

@@ -6,7 +6,8 @@ import { newId } from '../platform/ids.ts'
 import { useDatabase } from '../testing/database.ts'
 import { advance } from './advance.ts'
 import type { Call } from './call.ts'
-import { acknowledge, arrive, calledBack, cancel, close, ringsFor, setOut } from './decide.ts'
+import { acknowledge, arrive, calledBack, cancel, close, setOut } from './decide.ts'
+import { ringsFor } from './decide-ladder.ts'
 import { makeMove } from './move.ts'
 import { recordPress } from './press.ts'
 import { callOf } from './row.ts'
@@ -106,7 +107,10 @@ it(
           ).map(callOf)
         const send = async (id: string) => {
           const person = people.find(({ residentId }) => residentId === pressed.get(id))
-          if (person) expect(await recordPress(db, { id, person, doer: self }, now)).toBeDefined()
+          if (person)
+            expect(
+              await recordPress(db, { id, person, intent: 'emergency', source: 'app', doer: self }, now),
+            ).toBeDefined()
         }
         for (const action of plan) {
           let lookedAt: Date | undefined

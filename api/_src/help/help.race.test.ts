@@ -30,7 +30,7 @@ function resident() {
 
 const self: Doer = { accountId: newId(), name: '王秀英' }
 const press = (person: ReturnType<typeof resident>, id = newId(), now = start) =>
-  recordPress(db, { id, person, doer: self }, now)
+  recordPress(db, { id, person, intent: 'emergency', source: 'app', doer: self }, now)
 const take = (call: Call, by = staff(1), now = start) =>
   makeMove(
     db,

@@ -1,4 +1,3 @@
-import { nextLevel } from '../../../shared/help/lifecycle.ts'
 import type { StaffedArea } from '../people/index.ts'
 import type { Message } from '../platform/deliver/source.ts'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
@@ -51,7 +50,7 @@ function messagesOf(call: Call, entry: HistoryEntry, around: Around): Message[] 
     case 'pressed_again':
       return forResponder(call, { title: `${who}又按了一次`, body: `${call.address}。先打个电话问问。` })
     case 'risen': {
-      const level = nextLevel(entry.level ?? 'grid')
+      const level = entry.toLevel ?? 'grid'
       const stalled = call.responderName === null ? '' : `${call.responderName}接了，一直没有动静。`
       return ring(call, around, level, {
         title: `${stalled === '' ? '没人接' : '没有动静'}：${who}在求助`,
@@ -86,7 +85,7 @@ function messagesOf(call: Call, entry: HistoryEntry, around: Around): Message[] 
         ...forResponder(call, { title: `${who}说没事，按错了`, body: '不用赶过去。给老人回个电话，听听声音。' }),
         ...forFamily(call, around, entry, { title: `${who}说没事，按错了`, body: '社区还会打个电话问一声。' }),
       ]
-    case 'called_back':
+    default:
       return []
   }
 }

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../../shared/result.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { afterStep, type Call } from './call.ts'
-import type { Decision } from './decide.ts'
+import type { Decision } from './decide-entry.ts'
 import { findCall, writeStep } from './store.ts'
 
 /** A press may slip in between reading and writing; more than this many in a row is somebody else's race won. */

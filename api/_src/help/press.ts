@@ -1,8 +1,8 @@
-import { isOpen } from '../../../shared/help/lifecycle.ts'
+import { isOpen, type CallSource, type Intent } from '../../../shared/help/lifecycle.ts'
 import { DatabaseError, isDuplicate } from '../platform/db/errors.ts'
 import type { Db } from '../platform/db/tables.ts'
 import type { Call, Doer, PersonInNeed } from './call.ts'
-import { openCall, pressedAgain } from './decide.ts'
+import { openCall, pressedAgain } from './decide-ladder.ts'
 import { listByPress, succeed, writePress } from './store.ts'
 
 /** Enough for anything but calls that open and end faster than this asks. */
@@ -18,12 +18,12 @@ const mostAttempts = 6
  */
 export async function recordPress(
   db: Db,
-  press: { id: string; person: PersonInNeed; doer: Doer },
+  press: { id: string; person: PersonInNeed; intent: Intent; source: CallSource; doer: Doer },
   now: Date,
 ): Promise<Call | undefined> {
   const { id, person, doer } = press
   const { communityId, residentId } = person
-  const fresh = openCall(id, person, doer, now)
+  const fresh = openCall(id, person, press, now)
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     if ((await writePress(db, fresh, pressedAgain(doer, now))) === 'opened') return fresh
     const calls = await listByPress(db, communityId, residentId, id)
@@ -33,7 +33,7 @@ export async function recordPress(
     if (!current) continue
     if (current.earlierPressIds.includes(id)) return current
     if (isOpen(current.status)) continue
-    const next = openCall(id, person, doer, now, current)
+    const next = openCall(id, person, press, now, current)
     if (await succeedOrLose(db, current, next)) return next
   }
   throw new Error('a press found no call to be in')

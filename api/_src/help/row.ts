@@ -1,8 +1,8 @@
-import type { InsertObject, Selectable, Updateable } from 'kysely'
+import type { InsertObject, Selectable, UpdateObject } from 'kysely'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { json } from '../platform/db/values.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import type { Call, HistoryEntry, Step } from './call.ts'
+import { wakeAt, type Call, type HistoryEntry, type Step } from './call.ts'
 import type { HelpCallTable } from './tables.ts'
 
 /** Somebody of the desk has something to do: the call is open, or a call-back is promised. */
@@ -20,11 +20,14 @@ export function callOf(row: Selectable<HelpCallTable>): Call {
     address: row.address,
     birthDate: row.birth_date,
     livingAlone: row.living_alone === 1,
+    intent: row.intent,
+    source: row.source,
+    plan: row.plan,
     status: row.status,
     version: row.version,
     level: row.level,
     rises: row.rises,
-    dueAt: row.due_at,
+    dueAt: row.step_due_at,
     stalledAt: row.stalled_at,
     presses: row.presses,
     pressIds: row.press_ids,
@@ -39,9 +42,14 @@ export function callOf(row: Selectable<HelpCallTable>): Call {
     responderPost: row.responder_post,
     responderPhone: row.responder_phone,
     arrivesInMinutes: row.arrives_in_minutes,
+    offer: row.offer,
+    helpers: row.helpers,
+    neighbour: row.neighbour,
     outcome: row.outcome,
     note: row.note,
+    rating: row.rating,
     callBack: row.call_back === 1,
+    callBackDueAt: row.call_back_due_at,
     history: row.history,
   }
 }
@@ -67,10 +75,14 @@ export function rowOf(call: Call): InsertObject<Tables, 'help_call'> {
     raised_at: call.raisedAt,
     on_desk: Number(isOnDesk(call)),
     history: json<HistoryEntry[]>([...call.history]),
+    intent: call.intent,
+    source: call.source,
+    plan: call.plan && json(call.plan),
     status: call.status,
     level: call.level,
     rises: call.rises,
-    due_at: call.dueAt,
+    due_at: wakeAt(call),
+    step_due_at: call.dueAt,
     stalled_at: call.stalledAt,
     acknowledged_at: call.acknowledgedAt,
     en_route_at: call.enRouteAt,
@@ -81,21 +93,27 @@ export function rowOf(call: Call): InsertObject<Tables, 'help_call'> {
     responder_post: call.responderPost,
     responder_phone: call.responderPhone,
     arrives_in_minutes: call.arrivesInMinutes,
+    offer: call.offer && json(call.offer),
+    helpers: json([...call.helpers]),
+    neighbour: call.neighbour && json(call.neighbour),
     outcome: call.outcome,
     note: call.note,
+    rating: call.rating,
     call_back: Number(call.callBack),
+    call_back_due_at: call.callBackDueAt,
   }
 }
 
 /** The columns a step changes, without version and history. */
-export function columnsOf(call: Call, { change }: Step): Updateable<HelpCallTable> {
+export function columnsOf(call: Call, { change }: Step): UpdateObject<Tables, 'help_call'> {
   return {
     on_desk: Number(isOnDesk({ ...call, ...change })),
+    due_at: wakeAt({ ...call, ...change }),
     ...defined({
       status: change.status,
       level: change.level,
       rises: change.rises,
-      due_at: change.dueAt,
+      step_due_at: change.dueAt,
       stalled_at: change.stalledAt,
       acknowledged_at: change.acknowledgedAt,
       en_route_at: change.enRouteAt,
@@ -106,8 +124,14 @@ export function columnsOf(call: Call, { change }: Step): Updateable<HelpCallTabl
       responder_post: change.responderPost,
       responder_phone: change.responderPhone,
       arrives_in_minutes: change.arrivesInMinutes,
+      plan: change.plan && json(change.plan),
+      offer: change.offer && json(change.offer),
+      helpers: change.helpers && json([...change.helpers]),
+      neighbour: change.neighbour && json(change.neighbour),
       outcome: change.outcome,
       note: change.note,
+      rating: change.rating,
+      call_back_due_at: change.callBackDueAt,
       call_back: change.callBack === undefined ? undefined : Number(change.callBack),
     }),
   }

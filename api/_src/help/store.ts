@@ -57,7 +57,7 @@ export async function succeed(db: Db, previous: Call, fresh: Call): Promise<bool
   return db.transaction().execute(async (transaction) => {
     const released = await transaction
       .updateTable('help_call')
-      .set({ current_key: null, due_at: null })
+      .set({ current_key: null, due_at: null, step_due_at: null })
       .where('community_id', '=', previous.communityId)
       .where('id', '=', previous.id)
       .where('current_key', '=', previous.residentId)
@@ -124,7 +124,7 @@ export async function listDue(db: Db, communityIds: readonly string[], now: Date
 export async function forgetPresses(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
   await db
     .updateTable('help_call')
-    .set({ current_key: null, due_at: null })
+    .set({ current_key: null, due_at: null, step_due_at: null })
     .where('community_id', 'in', communityIds)
     .where('due_at', '<=', now)
     .where('status', 'not in', openStatuses)

@@ -1,5 +1,6 @@
-import type { CallStatus, Level, Outcome } from '../../../shared/help/lifecycle.ts'
-import type { HistoryEntry } from './call.ts'
+import type { CallSource, CallStatus, Intent, Level, Outcome, Rating } from '../../../shared/help/lifecycle.ts'
+import type { HelpSettings, Plan } from '../../../shared/help/settings.ts'
+import type { Call, HistoryEntry, Named, Offer } from './call.ts'
 
 /** One help call: its state, its deadline, its presses, its history, its outbox. One row per call, for ever. */
 export interface HelpCallTable {
@@ -17,6 +18,8 @@ export interface HelpCallTable {
   address: string
   birth_date: string | null
   living_alone: number
+  intent: Intent
+  source: CallSource
   status: CallStatus
   version: number
   notified_version: number
@@ -24,8 +27,12 @@ export interface HelpCallTable {
   untold: number
   level: Level
   rises: number
-  /** While open the next deadline; afterwards when the presses may be forgotten; then NULL. */
+  /** While open the moment the clock must look next; afterwards when the presses may be forgotten; then NULL. */
   due_at: Date | null
+  /** The deadline of the present step: `due_at` without a first ring that is still to come and without offers. */
+  step_due_at: Date | null
+  /** Frozen when the first bell rings, in the moment after the press. */
+  plan: Plan | null
   stalled_at: Date | null
   /** 1 while somebody of the desk has something to do: the call is open, or a call-back is promised. */
   on_desk: number
@@ -45,14 +52,36 @@ export interface HelpCallTable {
   responder_post: string | null
   responder_phone: string | null
   arrives_in_minutes: number | null
+  offer: Offer | null
+  helpers: Named[]
+  neighbour: Call['neighbour']
   outcome: Outcome | null
   note: string
+  rating: Rating | null
   call_back: number
+  call_back_due_at: Date | null
   history: HistoryEntry[]
+}
+
+/** What a community has set; the defaults hold for what is not there. */
+export interface HelpSettingTable {
+  community_id: string
+  settings: Partial<HelpSettings>
+  version: number
+  changed_by: string
+  changed_at: Date
+}
+
+/** Until when a desk was seen open, by account: the heartbeat of the ladder. Global: a district's desk has no community. */
+export interface PresenceTable {
+  account_id: string
+  desk_seen_at: Date
 }
 
 declare module '../platform/db/tables.ts' {
   interface Tables {
     help_call: HelpCallTable
+    help_setting: HelpSettingTable
+    presence: PresenceTable
   }
 }

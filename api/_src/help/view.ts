@@ -5,19 +5,24 @@ import type { helpContract } from '../../../shared/help/contract.ts'
 import { ageOn, dayOf } from '../../../shared/time.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { StaffedArea } from '../people/index.ts'
-import type { Call, HistoryEntry } from './call.ts'
-import { levelOf, ringsForPost, stateOf } from './duty.ts'
+import type { Call, HistoryEntry, Named } from './call.ts'
+import { mayReopen } from './decide.ts'
+import { planOf } from './decide-ladder.ts'
+import { levelOf, mayCome, ringsForPost, stateOf } from './duty.ts'
 
 /** What the person who pressed (and the family) sees. */
-export function helpCall(call: Call, now: Date): HelpCall {
+export function helpCall(call: Call, actor: Actor, now: Date): HelpCall {
   return {
     callId: call.id,
     communityId: call.communityId,
     residentId: call.residentId,
     residentName: call.residentName,
+    intent: call.intent,
+    source: call.source,
     status: call.status,
     version: call.version,
     level: call.level,
+    ladder: ladderOf(call),
     presses: call.presses,
     raisedAt: call.raisedAt.toISOString(),
     dueAt: deadline(call),
@@ -25,9 +30,15 @@ export function helpCall(call: Call, now: Date): HelpCall {
       call.responderName === null
         ? null
         : { name: call.responderName, post: call.responderPost ?? '', phone: call.responderPhone },
+    helpers: call.helpers.map(named),
+    neighbour: neighbourOf(call),
+    mayCome: mayCome(call, actor),
+    coming: call.neighbour?.accountId === actor.accountId,
     arrivesInMinutes: call.arrivesInMinutes,
     outcome: call.outcome,
     note: call.note,
+    rating: call.rating,
+    mayReopen: mayReopen(call, now),
     address: call.address,
     callBackPromised: call.callBack,
     events: call.history.map(callEvent),
@@ -48,18 +59,27 @@ export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[]
     age: call.birthDate === null ? null : ageOn(call.birthDate, dayOf(now)),
     address: call.address,
     livingAlone: call.livingAlone,
+    intent: call.intent,
+    source: call.source,
     status: call.status,
     version: call.version,
     level: call.level,
+    ladder: ladderOf(call),
     presses: call.presses,
     raisedAt: call.raisedAt.toISOString(),
     dueAt: deadline(call),
     responderName: call.responderName,
     mine: call.responderAccountId === actor.accountId,
+    helping: call.helpers.some(({ accountId }) => accountId === actor.accountId),
+    helpers: call.helpers.map(named),
+    neighbour: neighbourOf(call),
     ringsForMe: actor.staff.some((post) => ringsForPost(call, post)),
     stalled: isOpen(call.status) && call.stalledAt !== null,
+    offer: offerOf(call, actor),
+    emergencyCalled: [...new Set(call.history.flatMap(({ number }) => number ?? []))],
     arrivesInMinutes: call.arrivesInMinutes,
     callBackPromised: call.callBack,
+    callBackDueAt: call.callBackDueAt?.toISOString() ?? null,
     events: call.history.map(callEvent),
   }
 }
@@ -85,6 +105,7 @@ export function onDuty(areas: readonly StaffedArea[], calls: readonly Call[], ac
     for (const holder of area.staff) {
       if (holder.role === 'doctor' || holder.role === 'admin' || lines.has(holder.accountId)) continue
       lines.set(holder.accountId, {
+        accountId: holder.accountId,
         name: holder.name,
         post: holder.postName,
         level,
@@ -107,7 +128,12 @@ export function callEvent(entry: HistoryEntry): CallEvent {
     byPost: entry.byPost ?? null,
     byRelation: entry.byRelation ?? null,
     level: entry.level ?? null,
+    toLevel: entry.toLevel ?? null,
+    reason: entry.reason ?? null,
+    names: (entry.people ?? []).map(({ name }) => name),
     minutes: entry.minutes ?? null,
+    number: entry.number ?? null,
+    text: entry.text ?? null,
   }
 }
 
@@ -118,4 +144,29 @@ function deadline(call: Call): string | null {
 
 function isWaiting(call: DeskCall): boolean {
   return call.status === 'ringing' || call.stalled
+}
+
+function ladderOf(call: Call) {
+  return planOf(call).levels.map(({ level, seconds }) => ({ level, seconds }))
+}
+
+function named({ name, post = '' }: Named) {
+  return { name, post }
+}
+
+function neighbourOf({ neighbour }: Call): HelpCall['neighbour'] {
+  return neighbour && { name: neighbour.name, relation: neighbour.relation, at: neighbour.at }
+}
+
+function offerOf({ offer, responderName }: Call, actor: Actor): DeskCall['offer'] {
+  if (offer === null) return null
+  const { kind, to, reason, endsAt } = offer
+  return {
+    kind,
+    fromName: responderName ?? '',
+    toName: to.name,
+    toMe: to.accountId === actor.accountId,
+    reason,
+    endsAt,
+  }
 }

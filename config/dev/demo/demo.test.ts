@@ -19,7 +19,10 @@ const tables = async () =>
 /** Every row of every table, to compare before and after. */
 async function everything(): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {}
-  for (const name of await tables()) found[name] = await raw(`select * from \`${name}\` order by 1, 2, 3`)
+  for (const name of await tables()) {
+    const rows = (await raw(`select * from \`${name}\``)).map((row) => JSON.stringify(row))
+    found[name] = rows.toSorted()
+  }
   return found
 }
 const count = async (what: string) => Number((await raw(`select count(*) as found from ${what}`))[0]?.['found'])

@@ -1,14 +1,6 @@
 import { afterStep, type Call, type Doer, type Step } from '../../../api/_src/help/call.ts'
-import {
-  acknowledge,
-  arrive,
-  calledBack,
-  cancel,
-  close,
-  openCall,
-  rise,
-  setOut,
-} from '../../../api/_src/help/decide.ts'
+import { acknowledge, arrive, calledBack, cancel, close, setOut } from '../../../api/_src/help/decide.ts'
+import { openCall, rise } from '../../../api/_src/help/decide-ladder.ts'
 import { rowOf } from '../../../api/_src/help/row.ts'
 import type { Db } from '../../../api/_src/platform/db/tables.ts'
 import { inserted } from '../../../api/_src/platform/db/upsert.ts'
@@ -96,7 +88,7 @@ function pressed(elder: DemoResident, raisedAt: Date): Call {
   return openCall(
     id,
     { communityId, residentId, residentName: elder.name, gridCode, address, birthDate, livingAlone },
-    doer,
+    { intent: 'emergency', source: 'app', doer },
     raisedAt,
   )
 }
