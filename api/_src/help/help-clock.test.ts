@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { helpContract } from '../../../shared/help/contract.ts'
+import { callsContract } from '../../../shared/help/calls-contract.ts'
+import { deskContract } from '../../../shared/help/desk-contract.ts'
 import { newId } from '../platform/ids.ts'
 import { places } from '../testing/actors.ts'
 import { useDatabase } from '../testing/database.ts'
 import { helpTown } from '../testing/help-town.ts'
 import { advance } from './advance.ts'
+
+const contract = { ...callsContract, ...deskContract }
 
 const database = await useDatabase()
 const { db, raw } = database
@@ -135,7 +138,7 @@ describe('round trips', () => {
     const { elder, gridWorker, communityStaff } = town.cast
     const id = newId()
     const spent: Record<string, number> = {}
-    const note = async (name: keyof typeof helpContract, result: Promise<{ ok: boolean; roundTrips: number }>) => {
+    const note = async (name: keyof typeof contract, result: Promise<{ ok: boolean; roundTrips: number }>) => {
       const { ok, roundTrips } = await result
       expect(ok, name).toBe(true)
       await town.app.settled()
@@ -154,7 +157,7 @@ describe('round trips', () => {
     const next = await town.press()
     await note('help.cancel', town.call(elder, 'help.cancel', next))
     await note('help.calledBack', town.call(gridWorker, 'help.calledBack', next))
-    const budgets = Object.fromEntries(Object.entries(helpContract).map(([name, { roundTrips }]) => [name, roundTrips]))
+    const budgets = Object.fromEntries(Object.entries(contract).map(([name, { roundTrips }]) => [name, roundTrips]))
     expect(spent).toEqual({
       ...budgets,
       'help.cancel': 3,
