@@ -65,7 +65,7 @@ it('says to the one who waits who rings, and what happens if nobody answers', ()
 })
 
 it('says to the desk what is due', () => {
-  const call = { status: 'en_route', level: 'grid', ladder, stalled: false, responderName: '吴浩' } as DeskCall
+  const call = { status: 'en_route', level: 'grid', ladder, stalled: false, responderName: '吴浩' } as unknown as DeskCall
   expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
   expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转社区' })
 })
