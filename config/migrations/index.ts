@@ -7,7 +7,10 @@ import * as help from './0005-help.ts'
 import * as affairs from './0006-affairs.ts'
 import * as helpFull from './0007-help-full.ts'
 import * as staff from './0008-staff.ts'
+import * as files from './0009-files.ts'
+import * as devicesDrills from './0010-devices-drills.ts'
 import * as care from './0011-care.ts'
+import * as report from './0013-report.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -19,5 +22,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-affairs': affairs,
   '0007-help-full': helpFull,
   '0008-staff': staff,
+  '0009-files': files,
+  '0010-devices-drills': devicesDrills,
   '0011-care': care,
+  '0013-report': report,
 }

@@ -1,8 +1,21 @@
 import type { Background } from '../platform/slice.ts'
 import { advance } from './advance.ts'
+import { audit } from './audit/advance.ts'
+import { auditSource } from './audit/source.ts'
+import { checkDevices } from './devices/check.ts'
 import { helpSource } from './source.ts'
+import { advanceReport } from './report/advance.ts'
+import { advanceTasks } from './tasks/advance.ts'
+import { taskSource } from './tasks/source.ts'
 
 export const helpBackground: Background = {
-  sources: [helpSource],
-  advances: { 'help calls': ({ db, communityIds, now }) => advance(db, communityIds, now) },
+  sources: [helpSource, auditSource, taskSource],
+  advances: {
+    'help calls': ({ db, communityIds, now }) => advance(db, communityIds, now),
+    // After whatever moves calls: what it left behind is late.
+    'help audit': ({ db, communityIds, now }) => audit(db, communityIds, now),
+    'help tasks': ({ db, communityIds, now }) => advanceTasks(db, communityIds, now),
+    'help report': advanceReport,
+    'help devices': ({ db, communityIds, now, newId }) => checkDevices(db, communityIds, now, newId),
+  },
 }

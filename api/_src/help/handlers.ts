@@ -1,8 +1,10 @@
 import type { helpContract } from '../../../shared/help/contract.ts'
 import type { Handlers } from '../platform/slice.ts'
+import { deviceHandlers } from './devices/handlers.ts'
 import { callHandlers } from './handlers-calls.ts'
 import { deskHandlers } from './handlers-desk.ts'
 import { moveHandlers } from './handlers-moves.ts'
+import { reportHandlers } from './report/handlers.ts'
 import { taskHandlers } from './tasks/handlers.ts'
 
 /** Every endpoint of help: one file per part. */
@@ -11,4 +13,6 @@ export const helpHandlers: Handlers<typeof helpContract> = {
   ...moveHandlers,
   ...deskHandlers,
   ...taskHandlers,
+  ...reportHandlers,
+  ...deviceHandlers,
 }

@@ -2,9 +2,10 @@ import type { Input } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
 import { privacyAgreementVersion } from '../../../shared/people/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
+import { openTask } from '../help/tasks/open.ts'
 import { newId } from '../platform/ids.ts'
 import { slices } from '../slices.ts'
-import { makeActors } from './actors.ts'
+import { makeActors, places } from './actors.ts'
 import { addService, addSlot } from './booking-world.ts'
 import { callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
@@ -38,13 +39,24 @@ export async function makeSecurityTown(database: TestDatabase) {
     address: '7 栋 302',
   } as const
   await call('people.saveContact', contact)
+  const taskId = newId()
+  const task = { communityId, id: taskId, dedupeKey: `need:${taskId}`, kind: 'need', gridCode: places.grid } as const
+  const aboutElder = { residentId: elder.person.residentId, residentName: elder.name, address: '3 栋 101' }
+  await openTask(db, { ...task, person: aboutElder, title: '给王秀英换灯泡', dueAt: slot.startsAt }, now)
+  const deviceId = newId()
+  await callOk(server.app, cast.communityStaff.token, 'help.registerDevice', {
+    id: deviceId,
+    person: elder.person,
+    label: '床头呼叫器',
+    silentAfterHours: 26,
+  })
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
   return {
     ...server,
     cast,
-    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, contactId: contact.id },
+    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, taskId, contactId: contact.id, deviceId },
   }
 }
 
@@ -67,6 +79,20 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'booking.cancel': { communityId, bookingId: ids.bookingId, reason: '临时有事' },
     'booking.detail': { communityId, bookingId: ids.bookingId },
     'booking.mine': {},
+    'help.fromDevice': {
+      communityId,
+      deviceId: ids.deviceId,
+      keyVersion: 1,
+      at: 0,
+      counter: 1,
+      event: 'press',
+      battery: null,
+      signature: '0'.repeat(64),
+    },
+    'help.devices': {},
+    'help.registerDevice': { id: newId(), person, label: '床头呼叫器', silentAfterHours: 26 },
+    'help.rotateDeviceKey': { communityId, deviceId: ids.deviceId, keyVersion: 1 },
+    'help.retireDevice': { communityId, deviceId: ids.deviceId },
     'help.raise': { id: newId(), person },
     'help.status': callRef,
     'help.onDuty': { person },
@@ -78,6 +104,11 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'help.arrive': callRef,
     'help.close': { ...callRef, outcome: 'helped_on_site', note: '' },
     'help.calledBack': callRef,
+    'help.tasks': {},
+    'help.finishTask': { communityId, taskId: ids.taskId, note: '办好了' },
+    'help.report': { areaCode: communityId, from: '2026-11-01', to: '2026-11-30' },
+    'help.lateCalls': { areaCode: communityId, from: '2026-11-01', to: '2026-11-30' },
+    'help.saveReview': { ...callRef, cause: 'did_not_hear', found: '没听见', measure: '' },
     'inbox.list': {},
     'inbox.read': { communityId, messageIds: [ids.messageId] },
     'inbox.templates': {},
@@ -117,6 +148,8 @@ export const elderRows = [
   ['booking', 'resident_id'],
   ['signup', 'resident_id'],
   ['help_call', 'resident_id'],
+  ['device', 'resident_id'],
+  ['help_task', 'resident_id'],
   ['contact', 'resident_id'],
   ['identity', 'resident_id'],
   ['resident', 'id'],

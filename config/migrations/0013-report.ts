@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely'
+import { code, communityId, count, createTable, flag, gridCode, id, instant, text } from './columns.ts'
+
+/** The figures of each call, and the reviews of those that waited too long. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('help_call_raised').on('help_call').columns(['community_id', 'raised_at']).execute()
+  await createTable(db, 'help_figure')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('call_id', id, (column) => column.notNull())
+    .addColumn('version', count, (column) => column.notNull())
+    .addColumn('grid_code', gridCode, (column) => column.notNull())
+    .addColumn('raised_at', instant, (column) => column.notNull())
+    .addColumn('month', code(7), (column) => column.notNull())
+    .addColumn('hour', count, (column) => column.notNull())
+    .addColumn('level', code(16))
+    .addColumn('answer_seconds', count)
+    .addColumn('arrival_seconds', count)
+    .addColumn('waited_seconds', count)
+    .addColumn('withdrawn', flag, (column) => column.notNull())
+    .addColumn('mistaken', flag, (column) => column.notNull())
+    .addColumn('reopened', count, (column) => column.notNull())
+    .addColumn('rating', code(8))
+    .addPrimaryKeyConstraint('help_figure_pk', ['community_id', 'call_id'])
+    .addIndex('help_figure_raised', ['community_id', 'raised_at'])
+    .execute()
+  await createTable(db, 'help_review')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('call_id', id, (column) => column.notNull())
+    .addColumn('cause', code(24), (column) => column.notNull())
+    .addColumn('found', text(300), (column) => column.notNull())
+    .addColumn('measure', text(300), (column) => column.notNull())
+    .addColumn('reviewed_by', id, (column) => column.notNull())
+    .addColumn('reviewed_by_name', text(40), (column) => column.notNull())
+    .addColumn('reviewed_at', instant, (column) => column.notNull())
+    .addPrimaryKeyConstraint('help_review_pk', ['community_id', 'call_id'])
+    .execute()
+}
