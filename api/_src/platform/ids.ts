@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 
 /** Crockford's base 32, as ULIDs use it: in the order of ASCII, so that text sorts as time. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -19,4 +19,24 @@ export function newId(now: number = Date.now()): string {
   for (let rest = now, i = 0; i < timeLength; i += 1, rest = Math.floor(rest / 32)) id = letters.charAt(rest % 32) + id
   for (const end = used + randomLength; used < end; used += 1) id += letters.charAt((pool[used] ?? 0) % 32)
   return id
+}
+
+/**
+ * The letters of a number of bytes, the last `length` of them: base 32 without I, L, O and U, so that nobody mistypes
+ * what was read out.
+ */
+export function inLetters(bytes: Uint8Array, length: number): string {
+  let number = 0n
+  for (const byte of bytes) number = (number << 8n) | BigInt(byte)
+  let text = ''
+  for (let i = 0; i < length; i += 1) {
+    text = letters.charAt(Number(number & 31n)) + text
+    number >>= 5n
+  }
+  return text
+}
+
+/** An id that is always the same for the same words: for rows that may be made only once, whoever makes them. */
+export function idFrom(words: string): string {
+  return inLetters(createHash('sha256').update(words).digest(), timeLength + randomLength)
 }
