@@ -40,7 +40,7 @@ export async function tick(options: TickOptions): Promise<boolean> {
   for (let from = 0; from < all.length; from += communitiesPerPass) {
     const communityIds = all.slice(from, from + communitiesPerPass)
     for (const [name, advance] of backgrounds.flatMap(({ advances }) => Object.entries(advances ?? {}))) {
-      await attempt(name, () => advance({ db, communityIds, now: clock(), newId }))
+      await attempt(name, () => advance({ db, wechat, communityIds, now: clock(), newId }))
     }
     const sources = backgrounds.flatMap(({ sources: own }) => own ?? [])
     await attempt('deliver', () => sweep({ db, wechat, recipients, sources, communityIds, now: clock() }))

@@ -72,16 +72,9 @@ export interface HelpSettingTable {
   changed_at: Date
 }
 
-/** Until when a desk was seen open, by account: the heartbeat of the ladder. Global: a district's desk has no community. */
-export interface PresenceTable {
-  account_id: string
-  desk_seen_at: Date
-}
-
 declare module '../platform/db/tables.ts' {
   interface Tables {
     help_call: HelpCallTable
     help_setting: HelpSettingTable
-    presence: PresenceTable
   }
 }

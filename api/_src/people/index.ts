@@ -4,6 +4,8 @@ import { communityRows } from './store-account.ts'
 import { accountsOf } from './store-identity.ts'
 
 export { authenticate } from './authenticate.ts'
+export { ladderStaff, type LadderArea, type LadderContext, type LadderMember } from './ladder-staff.ts'
+export { noteDeskSeen } from './presence.ts'
 export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas.ts'
 export { delegatesOf, type Delegate } from './store-identity.ts'
 export { recordAccess, residentCard, type ResidentCard } from './store-resident.ts'

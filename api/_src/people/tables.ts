@@ -137,6 +137,12 @@ export interface AccessLogTable {
   at: Date
 }
 
+/** Until when a desk was seen open, by account: the heartbeat of the ladder. Global: a district's desk has no community. */
+export interface PresenceTable {
+  account_id: string
+  desk_seen_at: Date
+}
+
 /** Why somebody saw personal data unmasked, or acted on it at the desk. */
 export type AccessPurpose = 'help_card' | 'bind_code' | 'record_changed'
 
@@ -152,5 +158,6 @@ declare module '../platform/db/tables.ts' {
     contact: ContactTable
     one_time_code: OneTimeCodeTable
     access_log: AccessLogTable
+    presence: PresenceTable
   }
 }

@@ -46,6 +46,7 @@ export interface AdvanceContext {
   communityIds: readonly string[]
   now: Date
   newId: () => string
+  wechat: Pick<WechatClient, 'templates'>
 }
 
 /** What a slice does when nobody is calling: kept apart from its handlers, so that the tick's bundle holds only this. */
