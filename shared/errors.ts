@@ -36,6 +36,8 @@ export const errorTable = {
   consent_needed: { status: 403, text: '请先看一看隐私说明，同意后才能继续。' },
   not_delegated: { status: 403, text: '这位家人还没有让您代办。请他在“我的”里点代办授权。' },
 
+  care_agreement_needed: { status: 403, text: '急救卡要本人另外点头才能存。请先勾上同意，再存一次。' },
+
   sign_in_unknown: { status: 404, text: '没有这个登录码。请对着电脑再扫一次。' },
   sign_in_expired: { status: 410, text: '登录码过期了。电脑上会换一个新的，扫新的就行。' },
   sign_in_used: { status: 409, text: '这个登录码已经用过了。请扫电脑上的新码。' },

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { command, publicQuery, query, staffRoles, type Contract } from '../contract.ts'
+import { careCardContract } from './care-card-contract.ts'
+import { relations, type Relation } from './relations.ts'
 import { signInContract } from './sign-in-contract.ts'
 import { AreaCode, CommunityId, Count, Day, Id, Instant, Phone, optionalText, typedText } from '../schemas.ts'
 
@@ -12,8 +14,7 @@ export type DelegationScope = (typeof delegationScopes)[number]
 
 export { privacyAgreementVersion } from './agreement.ts'
 
-export const relations = ['self', 'daughter', 'son', 'spouse', 'parent', 'relative', 'neighbour', 'volunteer'] as const
-export type Relation = (typeof relations)[number]
+export { relations, type Relation } from './relations.ts'
 /** What another person can be to somebody: every relation but `self`. */
 export const otherRelations = relations.filter((relation): relation is Exclude<Relation, 'self'> => relation !== 'self')
 
@@ -113,6 +114,7 @@ const EightDigits = z.string().check(z.regex(/^\d{8}$/))
 
 export const peopleContract = {
   ...signInContract,
+  ...careCardContract,
   'people.communities': publicQuery({
     summary: 'Communities one can be bound to',
     input: z.object({}),

@@ -2,6 +2,7 @@ import type { peopleContract } from '../../../shared/people/contract.ts'
 import { ok, refuse } from '../../../shared/result.ts'
 import type { Handlers } from '../platform/slice.ts'
 import { authenticate } from './authenticate.ts'
+import { careCardHandlers } from './care-card/handlers.ts'
 import { computerHandlers } from './computer/handlers.ts'
 import { sessionEndsAt } from './decide.ts'
 import { bindHandlers } from './handlers-bind.ts'
@@ -19,6 +20,7 @@ export const peopleHandlers: Handlers<typeof peopleContract> = {
   ...contactHandlers,
   ...deskHandlers,
   ...computerHandlers,
+  ...careCardHandlers,
 
   'people.communities': async (_, { db }) => {
     const rows = await communityRows(db)

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { AccessPurpose } from '../../../shared/people/access.ts'
+import type { CareCard } from '../../../shared/people/care-card-contract.ts'
 import type { Relation } from '../../../shared/people/contract.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
 import type { Day } from '../../../shared/time.ts'
 import type { Db } from '../platform/db/tables.ts'
+import { careCardFrom, careColumns } from './care-card/row.ts'
 import { addressOf, type Search } from './decide.ts'
-import type { AccessPurpose } from './tables.ts'
 
 export type ResidentRow = NonNullable<Awaited<ReturnType<typeof residentById>>>
 
@@ -119,17 +121,25 @@ export interface ResidentCard {
   /** Floor, lift, key holder: `5 楼没电梯，备用钥匙在 402 周建国家`. */
   accessNote: string
   tags: readonly string[]
+  /** What the person agreed to have on file for such a moment; null without agreement. */
+  care: CareCard | null
   contacts: readonly { name: string; relation: Relation; phone: string; address: string }[]
 }
 
-/** The card of a resident with the emergency contacts, in one statement. Reading it must be recorded. */
+/** The card of a resident with emergency contacts and care card, in one statement. Reading it must be recorded. */
 export async function residentCard(db: Db, person: PersonRef): Promise<ResidentCard | undefined> {
   const rows = await residentsOf(db, person.communityId)
     .where('resident.id', '=', person.residentId)
     .leftJoin('contact', (join) =>
       join.onRef('contact.community_id', '=', 'resident.community_id').onRef('contact.resident_id', '=', 'resident.id'),
     )
+    .leftJoin('care_card', (join) =>
+      join
+        .onRef('care_card.community_id', '=', 'resident.community_id')
+        .onRef('care_card.resident_id', '=', 'resident.id'),
+    )
     .select(['resident.access_note', 'resident.tags'])
+    .select(careColumns)
     .select(['contact.name as contact_name', 'contact.relation', 'contact.phone as contact_phone', 'contact.address'])
     .orderBy('contact.position')
     .execute()
@@ -144,6 +154,7 @@ export async function residentCard(db: Db, person: PersonRef): Promise<ResidentC
     livingAlone: row.living_alone === 1,
     accessNote: row.access_note,
     tags: row.tags,
+    care: careCardFrom(row),
     contacts: rows.flatMap(({ contact_name: name, relation, contact_phone: phone, address }) =>
       name === null || relation === null || phone === null ? [] : [{ name, relation, phone, address: address ?? '' }],
     ),

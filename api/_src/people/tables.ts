@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { StaffRole } from '../../../shared/contract.ts'
+import type { AccessPurpose } from '../../../shared/people/access.ts'
 import type { DelegationScope, Relation } from '../../../shared/people/contract.ts'
 import type { Day } from '../../../shared/time.ts'
 
@@ -142,9 +143,6 @@ export interface PresenceTable {
   account_id: string
   desk_seen_at: Date
 }
-
-/** Why somebody saw personal data unmasked, or acted on it at the desk. */
-export type AccessPurpose = 'help_card' | 'bind_code' | 'record_changed'
 
 declare module '../platform/db/tables.ts' {
   interface Tables {

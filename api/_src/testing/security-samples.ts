@@ -39,6 +39,8 @@ export async function makeSecurityTown(database: TestDatabase) {
     address: '7 栋 302',
   } as const
   await call('people.saveContact', contact)
+  const card = { ...careLines, conditions: '高血压', keyHolder: '402 周建国 19900009999' }
+  await call('people.saveCareCard', { id: newId(), person: elder.person, card, agreed: true })
   const taskId = newId()
   const task = { communityId, id: taskId, dedupeKey: `need:${taskId}`, kind: 'need', gridCode: places.grid } as const
   const aboutElder = { residentId: elder.person.residentId, residentName: elder.name, address: '3 栋 101' }
@@ -61,6 +63,17 @@ export async function makeSecurityTown(database: TestDatabase) {
 }
 
 export type SecurityTown = Awaited<ReturnType<typeof makeSecurityTown>>
+
+const careLines = {
+  conditions: '骗人的病',
+  medicines: '',
+  allergies: '',
+  speech: '',
+  senses: '',
+  bloodType: null,
+  keyHolder: '',
+  note: '',
+} as const
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
 export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
@@ -134,6 +147,12 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'people.contacts': {},
     'people.saveContact': { id: ids.contactId, name: '骗子', relation: 'relative', phone: '19900008888', address: '' },
     'people.removeContact': { id: ids.contactId },
+    'people.careCard': { person },
+    'people.saveCareCard': { id: newId(), person, card: careLines, agreed: true },
+    'people.checkCareCard': { person },
+    'people.withdrawCareCard': { id: newId(), person },
+    'people.fillCareCard': { id: newId(), ...person, card: careLines, agreed: true },
+    'people.accessLog': { person },
     'volunteering.join': { consented: true, skills: [], freeTimes: [], introduction: '' },
     'volunteering.activities': {},
     'volunteering.activity': { activityId: ids.activityId },
@@ -151,6 +170,8 @@ export const elderRows = [
   ['device', 'resident_id'],
   ['help_task', 'resident_id'],
   ['contact', 'resident_id'],
+  ['care_card', 'resident_id'],
+  ['care_agreement', 'resident_id'],
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],
