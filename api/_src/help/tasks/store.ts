@@ -84,10 +84,10 @@ function ending({ status, byAccountId, byName, text, at }: TaskEnd) {
   }
 }
 
-/** Ends one open task; false when it was over already. */
+/** Ends one open task, with `residentId` only when it is about that person; false when it was over already. */
 export async function endTask(
   db: Db,
-  task: { communityId: string } & ({ id: string } | { dedupeKey: string }),
+  task: { communityId: string; residentId?: string } & ({ id: string } | { dedupeKey: string }),
   end: TaskEnd,
 ): Promise<boolean> {
   const open = db
@@ -95,7 +95,9 @@ export async function endTask(
     .set(ending(end))
     .where('community_id', '=', task.communityId)
     .where('status', '=', 'open')
-  const one = 'id' in task ? open.where('id', '=', task.id) : open.where('dedupe_key', '=', task.dedupeKey)
+  const { residentId } = task
+  const own = residentId === undefined ? open : open.where('resident_id', '=', residentId)
+  const one = 'id' in task ? own.where('id', '=', task.id) : own.where('dedupe_key', '=', task.dedupeKey)
   return (await one.executeTakeFirstOrThrow()).numUpdatedRows > 0n
 }
 

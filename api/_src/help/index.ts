@@ -1,0 +1,2 @@
+export { noteSignOfLife } from './wellness/signs.ts'
+export { welfareCheck } from './wellness/welfare-check.ts'
