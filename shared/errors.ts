@@ -42,6 +42,12 @@ export const errorTable = {
   sign_in_expired: { status: 410, text: '登录码过期了。电脑上会换一个新的，扫新的就行。' },
   sign_in_used: { status: 409, text: '这个登录码已经用过了。请扫电脑上的新码。' },
   sign_in_refused: { status: 403, text: '手机上没有同意。要登录，请扫新的码，再点同意。' },
+  roster_gaps: { status: 409, text: '值班表还有空当。把标红的几处补上，再发布。' },
+  roster_past: { status: 409, text: '这一周已经过去了。请排下一周。' },
+  duty_begun: { status: 409, text: '这一班已经开始了，换不了。请直接打电话商量。' },
+  swap_clashes: { status: 409, text: '这样换，有人会同时值两个岗。请换一个班，或者换一个人。' },
+  shift_not_now: { status: 409, text: '还没到时间，或者已经交过班了。开班前 30 分钟起可以上班。' },
+  no_channel: { status: 409, text: '现在叫不到您。打开值守台，或者点“允许求助提醒”；都不行，写明原因再上班。' },
   sign_in_too_often: { status: 429, text: '数字输错太多次了。请直接扫电脑上的码，或者过一小时再输。' },
 
   // booking
@@ -61,9 +67,30 @@ export const errorTable = {
   skill_needed: { status: 403, text: '这个班次要会一门手艺。在志愿者资料里填上，再来报名。' },
   shift_overlaps: { status: 409, text: '和您另一个班次时间重了。请先退掉一个。' },
 
+  // help devices and drills
+  device_refused: { status: 401, text: '这台呼叫器没有认出来。请社区核对编号和密钥。' },
+  device_retired: { status: 410, text: '这台呼叫器已经停用了。请社区重新登记。' },
+  device_key_old: { status: 401, text: '这台呼叫器用的是旧密钥。请把新密钥输进去。' },
+  device_clock_wrong: { status: 422, text: '呼叫器的时钟不准。请按回复里的时间对好，再发一次。' },
+  device_replayed: { status: 409, text: '这一条以前发过了。请把计数加大，再发一次。' },
+  devices_not_ready: { status: 503, text: '这里还没有开通呼叫器。请管理员先设好 DEVICE_SECRET。' },
+  drill_running: { status: 409, text: '正在演练，等它结束再开始。' },
+  drill_over: { status: 409, text: '这次演练已经结束了。请看结果。' },
+
+  // files: voice notes and photos
+  files_not_set_up: { status: 503, text: '社区还没开通传录音和照片。请直接打电话说。' },
+  files_unreachable: { status: 503, text: '录音或照片一时没传成。过一会儿再试，急事请打电话。' },
+  file_missing: { status: 409, text: '录音或照片没有传到。请再传一次。' },
+  file_type_wrong: { status: 415, text: '这种录音或照片收不了。请重新录一段，或者换一张照片。' },
+  file_too_large: { status: 413, text: '录音或照片太大了。请录短一点，或者换一张小的。' },
+  file_limit: { status: 409, text: '已经够多了，加不了了。还有话说，请打电话。' },
+
   // help
   call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },
   record_needed: { status: 409, text: '先记下这次慰问：接通了没有，人怎么样。' },
+  nobody_on_list: { status: 409, text: '这里没有这样的人。换一个名单，或者选全部。' },
+  not_a_colleague: { status: 422, text: '这位不在这里的值守台上，接不了。请在名单里选一位同事。' },
+  rated_already: { status: 409, text: '这次求助评过两次了，不能再改。还有话说，请打电话给社区。' },
   result_needed: { status: 422, text: '写一句办得怎么样，别人才接得上。' },
 } as const satisfies Record<string, { status: number; text: string }>
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { command, publicQuery, query, staffRoles, type Contract } from '../contract.ts'
 import { careCardContract } from './care-card-contract.ts'
 import { relations, type Relation } from './relations.ts'
+import { rosterContract } from './roster-contract.ts'
 import { signInContract } from './sign-in-contract.ts'
 import { AreaCode, CommunityId, Count, Day, Id, Instant, Phone, optionalText, typedText } from '../schemas.ts'
 
@@ -114,6 +115,7 @@ const EightDigits = z.string().check(z.regex(/^\d{8}$/))
 
 export const peopleContract = {
   ...signInContract,
+  ...rosterContract,
   ...careCardContract,
   'people.communities': publicQuery({
     summary: 'Communities one can be bound to',

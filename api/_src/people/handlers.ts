@@ -10,6 +10,7 @@ import { contactHandlers } from './handlers-contact.ts'
 import { delegationHandlers } from './handlers-delegation.ts'
 import { deskHandlers } from './handlers-desk.ts'
 import { meOf } from './me.ts'
+import { rosterHandlers } from './roster/handlers.ts'
 import { newToken, tokenHash } from './secrets.ts'
 import { applyConsent, communityRows, recordConsent } from './store-account.ts'
 import { chooseIdentity, endSession, signedInAccount, startSession } from './store-session.ts'
@@ -20,6 +21,7 @@ export const peopleHandlers: Handlers<typeof peopleContract> = {
   ...contactHandlers,
   ...deskHandlers,
   ...computerHandlers,
+  ...rosterHandlers,
   ...careCardHandlers,
 
   'people.communities': async (_, { db }) => {

@@ -1,5 +1,6 @@
 import type { Input } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
+import { defaultSettings } from '../../../shared/help/settings.ts'
 import { privacyAgreementVersion } from '../../../shared/people/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { openTask } from '../help/tasks/open.ts'
@@ -52,13 +53,25 @@ export async function makeSecurityTown(database: TestDatabase) {
     label: '床头呼叫器',
     silentAfterHours: 26,
   })
+  const { testId } = await call('help.testPress', { id: newId(), person: elder.person, waitedMilliseconds: 300 })
+  const drillId = newId()
+  await callOk(server.app, cast.communityStaff.token, 'help.runDrill', { id: drillId, communityId })
+  await call('help.setWellness', { person: elder.person, rhythm: 'daily', consent: 'self' })
+  const roundId = newId()
+  await callOk(server.app, cast.gridWorker.token, 'help.startRound', {
+    id: roundId,
+    areaCode: places.grid,
+    reason: 'heat',
+    groups: ['living_alone'],
+    dueAt: slot.startsAt.toISOString(),
+  })
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
   return {
     ...server,
     cast,
-    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, taskId, contactId: contact.id, deviceId },
+    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, taskId, roundId, contactId: contact.id, deviceId, testId, drillId },
   }
 }
 
@@ -75,8 +88,18 @@ const careLines = {
   note: '',
 } as const
 
+/** The settings as a page sends them back. */
+const shorterRings = {
+  ...defaultSettings,
+  rules: defaultSettings.rules.map(({ intents, levels, ...rule }) => ({
+    ...rule,
+    intents: [...intents],
+    levels: levels.map((level) => ({ ...level, seconds: 45 })),
+  })),
+}
+
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
+export function samplesFor({ cast: { elder, daughter, communityStaff }, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { person } = elder
@@ -103,6 +126,14 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
       signature: '0'.repeat(64),
     },
     'help.devices': {},
+    'help.drills': {},
+    'help.planDrills': { communityId, dayOfMonth: 3, hour: 10, enabled: true },
+    'help.runDrill': { id: newId(), communityId },
+    'help.confirmDrill': { communityId, drillId: ids.drillId },
+    'help.deskTests': {},
+    'help.testPress': { id: newId(), person, waitedMilliseconds: 300 },
+    'help.buttonTests': { person },
+    'help.answerTest': { communityId, testId: ids.testId },
     'help.registerDevice': { id: newId(), person, label: '床头呼叫器', silentAfterHours: 26 },
     'help.rotateDeviceKey': { communityId, deviceId: ids.deviceId, keyVersion: 1 },
     'help.retireDevice': { communityId, deviceId: ids.deviceId },
@@ -117,8 +148,44 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'help.arrive': callRef,
     'help.close': { ...callRef, outcome: 'helped_on_site', note: '' },
     'help.calledBack': callRef,
+    'help.attach': { ...callRef, fileId: newId(), kind: 'photo', contentType: 'image/jpeg', bytes: 1000 },
+    'help.attached': { ...callRef, fileId: newId() },
+    'help.attachments': callRef,
+    'help.attachmentLink': { ...callRef, fileId: newId() },
+    'help.takeOver': { ...callRef, reason: '我离得近' },
+    'help.keep': callRef,
+    'help.handOver': { ...callRef, toAccountId: communityStaff.accountId, reason: '我在另一家' },
+    'help.decline': callRef,
+    'help.addHelper': { ...callRef, toAccountId: communityStaff.accountId },
+    'help.checkIn': { ...callRef, id: newId() },
+    'help.note': { ...callRef, id: newId(), text: '门口没人应' },
+    'help.callEmergency': { ...callRef, id: newId(), number: '120' },
+    'help.rate': { ...callRef, rating: 'good' },
+    'help.reopen': callRef,
+    'help.settings': { communityId },
+    'help.saveSettings': { communityId, version: 0, settings: shorterRings },
     'help.tasks': {},
     'help.finishTask': { communityId, taskId: ids.taskId, note: '办好了' },
+    'help.wellness': { person },
+    'help.sayWell': { id: newId(), person },
+    'help.setWellness': { person, rhythm: 'daily', consent: 'spoken' },
+    'help.answerWellness': { person, agree: false },
+    'help.pauseWellness': { person, untilDay: '2026-12-01' },
+    'help.wellnessList': {},
+    'help.careCard': person,
+    'help.recordCare': { id: newId(), ...person, way: 'call', reached: true, mood: 'good', needs: ['meals'], note: '' },
+    'help.previewRound': { areaCode: places.grid, groups: ['living_alone'] },
+    'help.startRound': {
+      id: newId(),
+      areaCode: places.grid,
+      reason: 'cold',
+      groups: ['living_alone'],
+      dueAt: addSeconds(instantOf('2026-11-24', '08:20'), 86_400).toISOString(),
+    },
+    'help.rounds': {},
+    'help.round': { communityId, roundId: ids.roundId },
+    'help.markLine': { communityId, roundId: ids.roundId, residentId: person.residentId, state: 'reached', note: '' },
+    'help.endRound': { communityId, roundId: ids.roundId },
     'help.report': { areaCode: communityId, from: '2026-11-01', to: '2026-11-30' },
     'help.lateCalls': { areaCode: communityId, from: '2026-11-01', to: '2026-11-30' },
     'help.saveReview': { ...callRef, cause: 'did_not_hear', found: '没听见', measure: '' },
@@ -127,6 +194,19 @@ export function samplesFor({ cast: { elder, daughter }, ids }: SecurityTown): {
     'inbox.templates': {},
     'inbox.subscribe': { id: newId(), templateIds: ['template'] },
     'people.communities': {},
+    'people.roster': { areaCode: communityId },
+    'people.saveRoster': {
+      areaCode: communityId,
+      week: '2026-11-23',
+      version: 0,
+      covered: { from: '08:00', to: '20:00' },
+      entries: [],
+    },
+    'people.publishRoster': { areaCode: communityId, week: '2026-11-23', version: 1 },
+    'people.askSwap': { id: newId(), areaCode: communityId, shiftId: newId(), of: daughter.accountId },
+    'people.answerSwap': { areaCode: communityId, swapId: newId(), agreed: true },
+    'people.startShift': { areaCode: communityId, shiftId: newId(), excuse: '' },
+    'people.endShift': { areaCode: communityId, shiftId: newId(), note: '' },
     'people.askSignIn': { userAgent: '' },
     'people.seeSignIn': { shown: { kind: 'code', code: '12345678' } },
     'people.confirmSignIn': { signInId: newId(), agreed: true },
@@ -168,7 +248,11 @@ export const elderRows = [
   ['signup', 'resident_id'],
   ['help_call', 'resident_id'],
   ['device', 'resident_id'],
+  ['button_test', 'resident_id'],
   ['help_task', 'resident_id'],
+  ['wellness_plan', 'resident_id'],
+  ['care_record', 'resident_id'],
+  ['care_round_line', 'resident_id'],
   ['contact', 'resident_id'],
   ['care_card', 'resident_id'],
   ['care_agreement', 'resident_id'],
