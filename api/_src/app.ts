@@ -7,6 +7,7 @@ import { countRoundTrips, uncounted } from './platform/db/round-trips.ts'
 import type { Db } from './platform/db/tables.ts'
 import { deliverRow } from './platform/deliver/deliver.ts'
 import type { RecipientLookup } from './platform/deliver/recipients.ts'
+import type { ObjectStore } from './platform/files/object-store.ts'
 import { bearerToken, isForAnyone, mayCall } from './platform/http/authorize.ts'
 import { readInput } from './platform/http/read-input.ts'
 import { replyData, replyError, type ReplyOptions } from './platform/http/reply.ts'
@@ -23,6 +24,8 @@ export interface AppOptions {
   elsewhere?: readonly Contract[]
   db: Db
   wechat: WechatClient
+  /** Where files are; left out where no bucket is set up. */
+  files?: ObjectStore | undefined
   /** Who holds this token, with every role and identity in force; undefined for an unknown, ended or expired one. */
   authenticate: (
     db: Db,
@@ -31,6 +34,8 @@ export interface AppOptions {
     afterwards: (task: () => Promise<void>) => void,
   ) => Promise<Actor | undefined>
   recipients: RecipientLookup
+  /** From it follow the keys of help devices. */
+  deviceSecret?: string | undefined
   clock: Clock
   log: Log
   /** Keeps a serverless function alive for work after the reply; elsewhere the process lives anyway. */
@@ -117,6 +122,8 @@ export function createApp(options: AppOptions): App {
       actor,
       requestId: reply.requestId,
       wechat: options.wechat,
+      files: options.files,
+      deviceSecret: options.deviceSecret,
       afterwards: (task) => afterwards.push(task),
       announce: (row, first) =>
         afterwards.push(async () => {

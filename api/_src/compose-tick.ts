@@ -2,6 +2,7 @@ import { communityIds, recipients } from './people/index.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/tables.ts'
 import type { Environment } from './platform/env.ts'
+import { createObjectStore, type ObjectStore } from './platform/files/object-store.ts'
 import { errorFields, type Log } from './platform/log.ts'
 import type { Background } from './platform/slice.ts'
 import { createWechatClient, type WechatClient } from './platform/wechat/client.ts'
@@ -12,11 +13,13 @@ const wechatTimeoutMilliseconds = 5_000
 
 export interface Surroundings {
   db: Db
-  environment: Pick<Environment, 'wechat' | 'templates'>
+  environment: Pick<Environment, 'wechat' | 'templates' | 'files'> & Partial<Pick<Environment, 'deviceSecret'>>
   log: Log
   clock?: Clock
   /** Stands in for the network on the way to WeChat: the simulator. */
   wechatFetch?: Fetch
+  /** Stands in for the network on the way to the bucket. */
+  filesFetch?: Fetch
   waitUntil?: (work: Promise<void>) => void
   checkOutput?: boolean
 }
@@ -33,6 +36,11 @@ export function wechatOf({ db, environment, log, clock = systemClock, wechatFetc
   })
 }
 
+/** The bucket, where one is set up. */
+export function filesOf({ environment, clock = systemClock, filesFetch }: Surroundings): ObjectStore | undefined {
+  return environment.files && createObjectStore(environment.files, { clock, fetch: filesFetch })
+}
+
 /** Moves what is due in every community. Never rejects; false when something of it failed (the log says what). */
 export type Tick = () => Promise<boolean>
 
@@ -41,11 +49,12 @@ export function composeTick(
   backgrounds: readonly Background[],
   surroundings: Surroundings,
   wechat = wechatOf(surroundings),
+  files = filesOf(surroundings),
 ): Tick {
   const { db, log, clock = systemClock } = surroundings
   return async () => {
     try {
-      return await tick({ backgrounds, db, wechat, recipients, communityIds, clock, log })
+      return await tick({ backgrounds, db, wechat, files, recipients, communityIds, clock, log })
     } catch (error) {
       log('tick failed', errorFields(error))
       return false

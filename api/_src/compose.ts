@@ -1,6 +1,6 @@
 import type { Contract } from '../../shared/contract.ts'
 import { createApp, type App } from './app.ts'
-import { composeTick, wechatOf, type Surroundings, type Tick } from './compose-tick.ts'
+import { composeTick, filesOf, wechatOf, type Surroundings, type Tick } from './compose-tick.ts'
 import { authenticate, recipients } from './people/index.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Slice } from './platform/slice.ts'
@@ -25,10 +25,12 @@ export function compose(
 ): Composition {
   const { db, log, clock = systemClock, waitUntil, checkOutput = false } = surroundings
   const wechat = wechatOf(surroundings)
+  const files = filesOf(surroundings)
   const backgrounds = slices.flatMap((slice) => slice.background ?? [])
-  const shared = { ...description, slices, db, wechat, recipients, clock, log }
+  const { deviceSecret } = surroundings.environment
+  const shared = { ...description, slices, db, wechat, recipients, clock, log, deviceSecret }
   return {
     app: createApp({ ...shared, authenticate, checkOutput, ...(waitUntil && { waitUntil }) }),
-    tick: composeTick(backgrounds, surroundings, wechat),
+    tick: composeTick(backgrounds, surroundings, wechat, files),
   }
 }

@@ -2,13 +2,14 @@ import type { Environment } from '../../api/_src/platform/env.ts'
 import type { SimulatedTemplate } from './wechat-simulator/index.ts'
 
 /** The mini-program as the simulated WeChat knows it. */
-export const localEnvironment: Pick<Environment, 'wechat' | 'templates'> = {
+export const localEnvironment: Pick<Environment, 'wechat' | 'templates' | 'deviceSecret'> = {
   wechat: {
     baseUrl: 'http://wechat.simulator',
     appId: 'wx0000000000000000',
     appSecret: 'only-the-simulator-knows-this',
     miniprogramState: 'developer',
   },
+  deviceSecret: 'only-for-the-made-up-devices-of-the-demo',
   templates: {
     booking: { templateId: 'local-booking', fields: { thing1: 'title', thing2: 'body', time3: 'at' } },
     volunteering: { templateId: 'local-volunteering', fields: { thing1: 'title', thing2: 'body', time3: 'at' } },

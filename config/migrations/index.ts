@@ -10,8 +10,8 @@ import * as staff from './0008-staff.ts'
 import * as files from './0009-files.ts'
 import * as devicesDrills from './0010-devices-drills.ts'
 import * as care from './0011-care.ts'
-import * as report from './0013-report.ts'
 import * as careCard from './0012-care-card.ts'
+import * as report from './0013-report.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,6 +26,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-files': files,
   '0010-devices-drills': devicesDrills,
   '0011-care': care,
-  '0013-report': report,
   '0012-care-card': careCard,
+  '0013-report': report,
 }

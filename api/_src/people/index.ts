@@ -5,10 +5,18 @@ import { accountsOf } from './store-identity.ts'
 
 export { authenticate } from './authenticate.ts'
 export { ladderStaff, type LadderArea, type LadderContext, type LadderMember } from './ladder-staff.ts'
-export { noteDeskSeen } from './presence.ts'
+export { isBeatDue, noteDeskSeen } from './presence.ts'
 export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas.ts'
 export { delegatesOf, type Delegate } from './store-identity.ts'
-export { recordAccess, residentCard, type ResidentCard } from './store-resident.ts'
+export { addressOf } from './decide.ts'
+export {
+  recordAccess,
+  residentById,
+  residentCard,
+  residentsBy,
+  type ListedResident,
+  type ResidentCard,
+} from './store-resident.ts'
 
 /** Who may be written to, for the deliverer. */
 export const recipients: RecipientLookup = { accountsOf }

@@ -1,3 +1,5 @@
+import type { BucketSettings } from './files/object-store.ts'
+import { readBucket } from './files/settings.ts'
 import type { MiniprogramState } from './wechat/client.ts'
 import { parseTemplates, type Templates } from './wechat/templates.ts'
 
@@ -12,6 +14,10 @@ export interface Environment {
   templates: Templates
   /** Whoever calls the tick must show it. */
   cronSecret: string
+  /** From it follow the keys of all help devices; another secret makes every device's key another. Only with devices. */
+  deviceSecret: string | undefined
+  /** The bucket for photos and voice notes. Without one everything else works. */
+  files?: BucketSettings
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -26,6 +32,7 @@ export class EnvironmentError extends Error {
 
 const states = ['developer', 'trial', 'formal'] as const
 const leastSecret = 16
+const leastDeviceSecret = 32
 
 /** Reads the environment; throws one `EnvironmentError` that lists all that is wrong with it. */
 export function readEnvironment(variables: Variables): Environment {
@@ -45,6 +52,10 @@ export function readEnvironment(variables: Variables): Environment {
   if (cronSecret !== '' && cronSecret.length < leastSecret) {
     problems.push(`CRON_SECRET must have at least ${leastSecret} characters`)
   }
+  const deviceSecret = variables['DEVICE_SECRET'] === '' ? undefined : variables['DEVICE_SECRET']
+  if (deviceSecret !== undefined && deviceSecret.length < leastDeviceSecret) {
+    problems.push(`DEVICE_SECRET must have at least ${leastDeviceSecret} characters`)
+  }
   const wantedState = variables['WECHAT_MINIPROGRAM_STATE'] ?? 'formal'
   const miniprogramState = states.find((state) => state === wantedState)
   if (!miniprogramState) problems.push(`WECHAT_MINIPROGRAM_STATE must be one of ${states.join(', ')}`)
@@ -54,8 +65,10 @@ export function readEnvironment(variables: Variables): Environment {
     problems.push('WECHAT_BASE_URL must begin with https://')
   }
   const templates = templatesOf(variables['WECHAT_TEMPLATES'], problems)
+  const files = readBucket(variables, problems)
   if (problems.length > 0 || !miniprogramState) throw new EnvironmentError(problems)
-  return { databaseUrl, wechat: { baseUrl, appId, appSecret, miniprogramState }, templates, cronSecret }
+  const wechat = { baseUrl, appId, appSecret, miniprogramState }
+  return { databaseUrl, wechat, templates, cronSecret, deviceSecret, ...(files && { files }) }
 }
 
 function templatesOf(text: string | undefined, problems: string[]): Templates {

@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Actor, ResidentActor } from './actor.ts'
 import type { Db } from './db/tables.ts'
 import type { DeliverySource } from './deliver/source.ts'
+import type { ObjectStore } from './files/object-store.ts'
 import type { WechatClient } from './wechat/client.ts'
 
 /** What every handler is given. Time and randomness are arguments, so that tests can hold them still. */
@@ -14,6 +15,10 @@ export interface RequestContext<A extends Actor | undefined = Actor | undefined>
   actor: A
   requestId: string
   wechat: WechatClient
+  /** Where files are; undefined where no bucket is set up. */
+  files: ObjectStore | undefined
+  /** From it follow the keys of help devices; undefined where no devices are in use. */
+  deviceSecret: string | undefined
   /**
    * Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done).
    * `first` is done before that, after the reply too.
@@ -47,6 +52,7 @@ export interface AdvanceContext {
   now: Date
   newId: () => string
   wechat: Pick<WechatClient, 'templates'>
+  files?: ObjectStore | undefined
 }
 
 /** What a slice does when nobody is calling: kept apart from its handlers, so that the tick's bundle holds only this. */

@@ -6,11 +6,13 @@ import { addSeconds } from '../../../shared/time.ts'
 import { createApp, type App } from '../app.ts'
 import { helpSlice } from '../help/slice.ts'
 import { authenticate, recipients } from '../people/index.ts'
+import type { ObjectStore } from '../platform/files/object-store.ts'
 import { newId } from '../platform/ids.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
 import { makeActors, type Cast, type TestAccount } from './actors.ts'
 import { call, callOk, type CallResult } from './call.ts'
 import type { TestDatabase } from './database.ts'
+import { testDeviceSecret } from './server.ts'
 
 export const helpStart = new Date('2026-11-24T00:21:18.000Z')
 
@@ -36,8 +38,10 @@ export interface HelpTown {
 }
 
 /** The help slice behind its front door, with one of everybody, and a clock to turn. */
-export function helpTown({ db }: TestDatabase): HelpTown {
-  const clock = { now: helpStart }
+export function helpTown(
+  { db }: TestDatabase,
+  { clock = { now: helpStart }, files }: { clock?: { now: Date }; files?: ObjectStore } = {},
+): HelpTown {
   const simulator = createWechatSimulator({ appId: 'wx-test', appSecret: 'secret', people: [], templates: [] })
   const wechat = createWechatClient({
     baseUrl: 'http://wechat.test',
@@ -68,6 +72,8 @@ export function helpTown({ db }: TestDatabase): HelpTown {
       db,
       wechat,
       recipients,
+      deviceSecret: testDeviceSecret,
+      files,
       authenticate,
       clock: () => clock.now,
       log: () => undefined,

@@ -16,6 +16,9 @@ export interface TestServer {
   lines: string[]
 }
 
+/** From which the keys of the tests' devices follow. */
+export const testDeviceSecret = 'a-secret-of-the-tests-from-which-keys-follow'
+
 /** These slices as production puts them together, in this process, with WeChat's simulator. */
 export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Slice[], now: Date): TestServer {
   const clock = { now }
@@ -24,7 +27,7 @@ export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Sl
   const simulator = createWechatSimulator({ ...wechat, clock: () => clock.now })
   const { app, tick } = compose(slices, {
     db,
-    environment: { wechat: { ...wechat, miniprogramState: 'developer' }, templates: {} },
+    environment: { wechat: { ...wechat, miniprogramState: 'developer' }, templates: {}, deviceSecret: testDeviceSecret },
     log: createLog(
       (line) => lines.push(line),
       () => clock.now,
