@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
 import { Count, Id, PersonRef } from '../schemas.ts'
 import { CallRef, HelpCall } from './call.ts'
-import { intents } from './lifecycle.ts'
+import { intents, ratings } from './lifecycle.ts'
 
 /** What the person in need, family and neighbours ask for. */
 export const callsContract = {
@@ -37,6 +37,23 @@ export const callsContract = {
   }),
   'help.cancel': command({
     summary: 'It was a mistake: nobody needs to run, somebody still rings back',
+    callers: ['account'],
+    input: z.object(CallRef),
+    output: HelpCall,
+    errors: ['not_found', 'call_closed', 'conflict'],
+    roundTrips: 3,
+  }),
+  'help.rate': command({
+    summary: 'One of three faces, after the end; may be changed once',
+    callers: ['account'],
+    input: z.object({ ...CallRef, rating: z.enum(ratings) }),
+    output: HelpCall,
+    errors: ['not_found', 'conflict', 'rated_already'],
+    roundTrips: 3,
+  }),
+  'help.reopen': command({
+    summary:
+      '"没解决": the same call rings again. Where a newer call is open, that one is the answer (conflict, details.callId)',
     callers: ['account'],
     input: z.object(CallRef),
     output: HelpCall,

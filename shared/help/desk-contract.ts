@@ -1,34 +1,64 @@
 import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
-import { AreaCode, Count, Id, Instant, optionalText } from '../schemas.ts'
+import { AreaCode, Count, Id, Instant } from '../schemas.ts'
 import { CallCard, CallRef, DeskCall, everyDesk } from './call.ts'
-import { levels, outcomes } from './lifecycle.ts'
+import { rosterParts } from '../people/roster.ts'
+import { levels } from './lifecycle.ts'
 
-/** What the desks do. */
+/** Somebody whom a call of this desk can ring. */
+const Colleague = z.object({
+  accountId: Id,
+  name: z.string(),
+  post: z.string(),
+  level: z.enum(levels),
+  areaCode: AreaCode,
+  state: z.enum(['free', 'ringing', 'en_route', 'busy']),
+  me: z.boolean(),
+  /** The desk of this person is open now. */
+  here: z.boolean(),
+  /** Of a published roster; false where another is on duty. */
+  onDuty: z.boolean(),
+  shift: z.nullable(z.object({ part: z.enum(rosterParts), startsAt: Instant, endsAt: Instant })),
+})
+
+/** Whether somebody looks after the clock, and calls that it left behind. */
+const Audit = z.object({
+  /** The auditor's last success; null before the first. */
+  checkedAt: z.nullable(Instant),
+  /** No success for three minutes: calls may stand still without anybody being told. */
+  stopped: z.boolean(),
+  /** Open calls whose deadline passed more than a minute ago. */
+  late: z.array(z.object({ callId: Id, residentName: z.string(), since: Instant })),
+})
+
+/** Stands for what the desk shows, without times that pass by themselves. */
+const Cursor = z.string().check(z.maxLength(64))
+
+const picture = {
+  calls: z.array(DeskCall),
+  onDuty: z.array(Colleague),
+  /** Server time of this answer, so that count-downs do not trust the phone's clock. */
+  now: Instant,
+  closedToday: Count,
+  cursor: Cursor,
+  audit: Audit,
+}
+export const DeskPicture = z.object(picture)
+export type DeskPicture = z.infer<typeof DeskPicture>
+
+/** What the desks look at. */
 export const deskContract = {
   'help.desk': query({
-    summary: 'Open calls of my areas by next deadline, ringing ones first',
+    summary:
+      'Open calls of my areas by next deadline, ringing ones first. With the cursor of the last answer: nothing but `unchanged` while there is nothing new',
     callers: everyDesk,
-    input: z.object({}),
-    output: z.object({
-      calls: z.array(DeskCall),
-      onDuty: z.array(
-        z.object({
-          accountId: Id,
-          name: z.string(),
-          post: z.string(),
-          level: z.enum(levels),
-          areaCode: AreaCode,
-          state: z.enum(['free', 'ringing', 'en_route', 'busy']),
-          me: z.boolean(),
-        }),
-      ),
-      /** Server time of this answer, so that count-downs do not trust the phone's clock. */
-      now: Instant,
-      closedToday: Count,
-    }),
+    input: z.object({ cursor: z.optional(Cursor) }),
+    output: z.union([
+      DeskPicture,
+      z.object({ unchanged: z.literal(true), cursor: Cursor, now: picture.now, audit: Audit }),
+    ]),
     errors: [],
-    roundTrips: 4,
+    roundTrips: 5,
   }),
   'help.card': command({
     summary: 'Open the card of the person in need; each opening is recorded',
@@ -37,45 +67,5 @@ export const deskContract = {
     output: CallCard,
     errors: ['not_found'],
     roundTrips: 6,
-  }),
-  'help.acknowledge': command({
-    summary: 'I take it. The first wins; the second is told who has it (details.responderName)',
-    callers: everyDesk,
-    input: z.object(CallRef),
-    output: DeskCall,
-    errors: ['not_found', 'conflict', 'call_closed'],
-    roundTrips: 4,
-  }),
-  'help.setOut': command({
-    summary: 'On my way, there in so many minutes',
-    callers: everyDesk,
-    input: z.object({ ...CallRef, minutes: z.int().check(z.minimum(1), z.maximum(60)) }),
-    output: DeskCall,
-    errors: ['not_found', 'conflict', 'call_closed'],
-    roundTrips: 4,
-  }),
-  'help.arrive': command({
-    summary: 'I am at the door',
-    callers: everyDesk,
-    input: z.object(CallRef),
-    output: DeskCall,
-    errors: ['not_found', 'conflict', 'call_closed'],
-    roundTrips: 4,
-  }),
-  'help.close': command({
-    summary: 'It is over: what was found and done',
-    callers: everyDesk,
-    input: z.object({ ...CallRef, outcome: z.enum(outcomes), note: optionalText(200) }),
-    output: DeskCall,
-    errors: ['not_found', 'conflict', 'call_closed'],
-    roundTrips: 4,
-  }),
-  'help.calledBack': command({
-    summary: 'I rang the person who cancelled: the promised call-back is done',
-    callers: everyDesk,
-    input: z.object(CallRef),
-    output: DeskCall,
-    errors: ['not_found', 'conflict'],
-    roundTrips: 4,
   }),
 } satisfies Contract

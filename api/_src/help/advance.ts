@@ -1,14 +1,15 @@
 import type { Db } from '../platform/db/tables.ts'
 import { afterStep, type Call } from './call.ts'
 import { isForgettable, rise } from './decide-ladder.ts'
+import { stepAfterOffer } from './decide-offers.ts'
 import { findCall, forgetPresses, listDue, writeStep } from './store.ts'
 
 const duePerPass = 200
 const atOnce = 10
 
-/** Moves one call on if its deadline has passed. Gives the call as it stands then, whoever moved it. */
+/** Moves one call on if its deadline has passed, or the time of an offer. Gives the call as it stands then, whoever moved it. */
 export async function moveOn(db: Db, call: Call, now: Date): Promise<Call | undefined> {
-  const step = rise(call, now)
+  const step = stepAfterOffer(call, now, (current) => rise(current, now))
   if (!step) return call
   return (await writeStep(db, call, step)) ? afterStep(call, step) : findCall(db, call.communityId, call.id)
 }

@@ -17,6 +17,8 @@ import type { Plan } from '../../../shared/help/settings.ts'
 /** What happened, as it stands in the row. `version` is the one the row had after it. */
 export interface HistoryEntry {
   version: number
+  /** Of what can be written any number of times: the client's id, so that a repeat is not written again. */
+  id?: string
   at: string
   kind: CallEvent['kind']
   byAccountId?: string
@@ -148,6 +150,11 @@ export interface Step {
 /** The call as it stands once the step is written. */
 export function afterStep(call: Call, step: Step): Call {
   return { ...call, ...step.change, version: call.version + 1, history: [...call.history, ...step.entries] }
+}
+
+/** Somebody of the desk has something to do: the call is open, or a call-back is promised. */
+export function isOnDesk(call: Pick<Call, 'status' | 'callBack'>): boolean {
+  return isOpen(call.status) || call.callBack
 }
 
 /** When the clock must look at a call again: at once while it has no plan, else at the first of its deadlines. */

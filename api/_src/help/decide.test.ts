@@ -113,7 +113,7 @@ describe('every status × every move × by whom', () => {
       arrive: [over, over],
       close: ['again', over],
       cancel: [over, over],
-      calledBack: ['conflict', 'conflict'],
+      calledBack: ['→ same', '→ same'],
     },
     cancelled: {
       acknowledge: [over, over],
@@ -186,7 +186,8 @@ describe('what a move writes', () => {
       arrivesInMinutes: 5,
       outcome: 'helped_on_site',
       note: '血压量过了',
-      callBack: false,
+      callBack: true,
+      callBackDueAt: new Date('2026-11-25T04:00:00.000Z'),
     })
     expect(at('closed').history.map((line) => [line.version, line.kind])).toEqual([
       [1, 'raised'],

@@ -3,6 +3,7 @@ import { areaOfLevel, isOpen, levels, type Level } from '../../../shared/help/li
 import { actsFor, holdsRoleOver, type Actor, type StaffGrant } from '../platform/actor.ts'
 import type { PostHolder, StaffedArea } from '../people/index.ts'
 import type { Call } from './call.ts'
+import type { Taker } from './decide-offers.ts'
 import { ringsFor } from './decide-ladder.ts'
 
 /** Who works at a desk. Calls ring for all of them but the administrators. */
@@ -48,6 +49,15 @@ export function staffAt(areas: readonly StaffedArea[], gridCode: string, level: 
   const code = areaOfLevel(gridCode, level)
   const staff = areas.find((area) => area.code === code)?.staff ?? []
   return staff.filter((holder) => ringingRoles.includes(holder.role))
+}
+
+/** Somebody with a desk over this grid, by account: the post nearest to it. */
+export function colleague(areas: readonly StaffedArea[], gridCode: string, accountId: string): Taker | undefined {
+  const posts = areas.flatMap(({ code, staff }) => (gridCode.startsWith(code) ? staff : []))
+  const [nearest] = posts
+    .filter((post) => post.accountId === accountId && isDeskRole(post.role))
+    .toSorted((one, other) => other.areaCode.length - one.areaCode.length)
+  return nearest && { accountId, name: nearest.name, post: nearest.postName, phone: nearest.phone }
 }
 
 /** Who is rung at a level, or at the next one that has anybody: nobody rings into an empty office. */

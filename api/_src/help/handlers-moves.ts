@@ -1,38 +1,28 @@
-import type { Input } from '../../../shared/contract.ts'
-import type { helpContract } from '../../../shared/help/contract.ts'
-import { ok, refuse, type Refusal } from '../../../shared/result.ts'
-import { staffedAreas } from '../people/index.ts'
+import type { movesContract } from '../../../shared/help/moves-contract.ts'
+import { ok, type Refusal } from '../../../shared/result.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Handlers, RequestContext } from '../platform/slice.ts'
-import type { Call, Doer } from './call.ts'
-import { acknowledge, arrive, calledBack, cancel, close, setOut } from './decide.ts'
+import { areasAround, type AreasAround } from './areas-around.ts'
+import type { Call } from './call.ts'
+import { acknowledge, arrive, calledBack, checkIn, close, setOut } from './decide.ts'
+import { addHelper, callEmergency, note } from './decide-beside.ts'
 import type { Decision } from './decide-entry.ts'
-import { doerAs, familyOf, staffAs } from './doer.ts'
-import { isInArea } from './duty.ts'
+import { decline, handOver, keep, moveAfterOffer, takeOver, type Taker } from './decide-offers.ts'
+import { staffAs } from './doer.ts'
+import { colleague, isInArea } from './duty.ts'
+import { readEmergencyScript } from './emergency.ts'
 import { makeMove } from './move.ts'
-import { deskCall, helpCall } from './view.ts'
+import { deskCall } from './view.ts'
 
 type Context = RequestContext<Actor>
-type CallRef = Input<(typeof helpContract)['help.status']>
+interface CallRef {
+  communityId: string
+  callId: string
+}
 
-/** What people do with a call. */
-export const moveHandlers: Pick<
-  Handlers<typeof helpContract>,
-  'help.cancel' | 'help.acknowledge' | 'help.setOut' | 'help.arrive' | 'help.close' | 'help.calledBack'
-> = {
-  async 'help.cancel'(input, { actor, db, now, announce }) {
-    const may = (call: Call) => familyOf(actor, call) !== undefined
-    const moved = await makeMove(db, input, may, (call) => {
-      const identity = familyOf(actor, call)
-      return identity ? cancel(call, doerAs(actor, identity), now) : refuse('call_closed')
-    })
-    if (!moved.ok) return moved
-    announce(moved.data)
-    return ok(helpCall(moved.data, actor, now))
-  },
-
-  'help.acknowledge': (input, context) =>
-    moveAsStaff(input, context, (call, by) => acknowledge(call, { ...by, phone: context.actor.phone }, context.now)),
+/** What the desk does with a call. */
+export const moveHandlers: Handlers<typeof movesContract> = {
+  'help.acknowledge': (input, context) => moveAsStaff(input, context, (call, by) => acknowledge(call, by, context.now)),
 
   'help.setOut': (input, context) =>
     moveAsStaff(input, context, (call, by) => setOut(call, by, input.minutes, context.now)),
@@ -41,19 +31,68 @@ export const moveHandlers: Pick<
 
   'help.close': (input, context) => moveAsStaff(input, context, (call, by) => close(call, by, input, context.now)),
 
-  'help.calledBack': (input, context) => moveAsStaff(input, context, (call, by) => calledBack(call, by, context.now)),
+  'help.calledBack': (input, context) =>
+    moveAsStaff(input, context, (call, by) => calledBack(call, by, context.now, input.text)),
+
+  'help.takeOver': (input, context) =>
+    moveAsStaff(input, context, (call, by) => takeOver(call, by, input.reason, context.now)),
+
+  'help.keep': (input, context) => moveAsStaff(input, context, (call, by) => keep(call, by, context.now)),
+
+  'help.handOver': (input, context) =>
+    moveAsStaff(input, context, async (call, by, areas) => {
+      const to = colleague(await areas(call), call.gridCode, input.toAccountId)
+      return handOver(call, by, to, input.reason, context.now)
+    }),
+
+  'help.decline': (input, context) => moveAsStaff(input, context, (call, by) => decline(call, by, context.now)),
+
+  'help.addHelper': (input, context) =>
+    moveAsStaff(input, context, async (call, by, areas) => {
+      const to =
+        input.toAccountId === by.accountId ? by : colleague(await areas(call), call.gridCode, input.toAccountId)
+      return addHelper(call, by, to, context.now)
+    }),
+
+  'help.checkIn': ({ id, text = '', ...ref }, context) =>
+    moveAsStaff(ref, context, (call, by) => checkIn(call, by, { id, text }, context.now)),
+
+  'help.note': ({ id, text, ...ref }, context) =>
+    moveAsStaff(ref, context, (call, by) => note(call, by, { id, text }, context.now)),
+
+  async 'help.callEmergency'({ id, number, ...ref }, context) {
+    const areas = areasAround(context.db)
+    const moved = await move(ref, context, areas, (call, by) => callEmergency(call, by, { id, number }, context.now))
+    if (!moved.ok) return moved
+    const call = moved.data
+    const script = await readEmergencyScript(call, number, areas, context)
+    return ok({ call: deskCall(call, context.actor, await areas(call), context.now), script })
+  },
 }
 
-/** One move by somebody of the desk, within the own areas only; answers with the line of the queue. */
-async function moveAsStaff<Code extends string>(
+type Move<Code extends string> = (call: Call, by: Taker, areas: AreasAround) => Decision<Code> | Promise<Decision<Code>>
+
+/** One move by somebody of the desk; answers with the line of the queue. */
+async function moveAsStaff<Code extends string>(ref: CallRef, context: Context, decide: Move<Code>) {
+  const areas = areasAround(context.db)
+  const moved = await move(ref, context, areas, decide)
+  if (!moved.ok) return moved
+  return ok(deskCall(moved.data, context.actor, await areas(moved.data), context.now))
+}
+
+/** The move itself, within the own areas only, on the call as an offer that ended leaves it. */
+async function move<Code extends string>(
   ref: CallRef,
   { actor, db, now, announce }: Context,
-  decide: (call: Call, by: Doer) => Decision<Code>,
+  areas: AreasAround,
+  decide: Move<Code>,
 ) {
   const may = (call: Call) => isInArea(actor, call)
-  const moved = await makeMove(db, ref, may, (call) => decide(call, staffAs(actor, call)))
+  const as = (call: Call): Taker => ({ ...staffAs(actor, call), phone: actor.phone })
+  const moved = await makeMove(db, ref, may, (call) =>
+    moveAfterOffer(call, now, (current) => decide(current, as(current), areas)),
+  )
   if (!moved.ok) return moved satisfies Refusal<Code | 'not_found' | 'conflict'>
   announce(moved.data)
-  const areas = await staffedAreas(db, [moved.data.gridCode, moved.data.communityId])
-  return ok(deskCall(moved.data, actor, areas, now))
+  return moved
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { callsContract } from '../../../shared/help/calls-contract.ts'
 import { deskContract } from '../../../shared/help/desk-contract.ts'
+import { movesContract } from '../../../shared/help/moves-contract.ts'
 import { newId } from '../platform/ids.ts'
 import { places } from '../testing/actors.ts'
 import { useDatabase } from '../testing/database.ts'
 import { helpTown } from '../testing/help-town.ts'
 import { advance } from './advance.ts'
 
-const contract = { ...callsContract, ...deskContract }
+const contract = { ...callsContract, ...deskContract, ...movesContract }
 
 const database = await useDatabase()
 const { db, raw } = database
@@ -151,17 +152,27 @@ describe('round trips', () => {
     await note('help.desk', town.call(communityStaff, 'help.desk', {}))
     await note('help.card', town.call(communityStaff, 'help.card', ref))
     await note('help.acknowledge', town.call(gridWorker, 'help.acknowledge', ref))
+    const { accountId: toAccountId } = communityStaff
+    await note('help.takeOver', town.call(communityStaff, 'help.takeOver', { ...ref, reason: '我离得近' }))
+    await note('help.keep', town.call(gridWorker, 'help.keep', ref))
+    await note('help.handOver', town.call(gridWorker, 'help.handOver', { ...ref, toAccountId, reason: '另一家也急' }))
+    await note('help.decline', town.call(communityStaff, 'help.decline', ref))
+    await note('help.addHelper', town.call(gridWorker, 'help.addHelper', { ...ref, toAccountId }))
+    await note('help.note', town.call(gridWorker, 'help.note', { ...ref, id: newId(), text: '电话打通了' }))
+    const emergency = { ...ref, id: newId(), number: '120' } as const
+    await note('help.callEmergency', town.call(gridWorker, 'help.callEmergency', emergency))
     await note('help.setOut', town.call(gridWorker, 'help.setOut', { ...ref, minutes: 5 }))
     await note('help.arrive', town.call(gridWorker, 'help.arrive', ref))
+    await note('help.checkIn', town.call(gridWorker, 'help.checkIn', { ...ref, id: newId() }))
     await note('help.close', town.call(gridWorker, 'help.close', { ...ref, outcome: 'helped_on_site', note: '' }))
+    await note('help.rate', town.call(elder, 'help.rate', { ...ref, rating: 'good' }))
+    await note('help.reopen', town.call(elder, 'help.reopen', ref))
     const next = await town.press()
     await note('help.cancel', town.call(elder, 'help.cancel', next))
     await note('help.calledBack', town.call(gridWorker, 'help.calledBack', next))
     const budgets = Object.fromEntries(Object.entries(contract).map(([name, { roundTrips }]) => [name, roundTrips]))
-    expect(spent).toEqual({
-      ...budgets,
-      'help.cancel': 3,
-    })
+    // One more is for the refusal that names the newer call.
+    expect(spent).toEqual({ ...budgets, 'help.reopen': 3 })
     expect(spent['help.raise']).toBe(2)
   })
 })

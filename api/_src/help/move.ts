@@ -16,12 +16,12 @@ export async function makeMove<Code extends string>(
   db: Db,
   ref: { communityId: string; callId: string },
   may: (call: Call) => boolean,
-  decide: (call: Call) => Decision<Code>,
+  decide: (call: Call) => Decision<Code> | Promise<Decision<Code>>,
 ): Promise<{ ok: true; data: Call } | Refusal<Code | 'not_found' | 'conflict'>> {
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const call = await findCall(db, ref.communityId, ref.callId)
     if (!call || !may(call)) return refuse('not_found')
-    const decision = decide(call)
+    const decision = await decide(call)
     if (!decision.ok) return decision
     if (!decision.step) return { ok: true, data: call }
     if (await writeStep(db, call, decision.step)) return { ok: true, data: afterStep(call, decision.step) }

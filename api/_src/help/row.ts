@@ -2,13 +2,8 @@ import type { InsertObject, Selectable, UpdateObject } from 'kysely'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { json } from '../platform/db/values.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import { wakeAt, type Call, type HistoryEntry, type Step } from './call.ts'
+import { isOnDesk, wakeAt, type Call, type HistoryEntry, type Step } from './call.ts'
 import type { HelpCallTable } from './tables.ts'
-
-/** Somebody of the desk has something to do: the call is open, or a call-back is promised. */
-function isOnDesk(call: Pick<Call, 'status' | 'callBack'>): boolean {
-  return isOpen(call.status) || call.callBack
-}
 
 export function callOf(row: Selectable<HelpCallTable>): Call {
   return {
@@ -106,10 +101,12 @@ export function rowOf(call: Call): InsertObject<Tables, 'help_call'> {
 
 /** The columns a step changes, without version and history. */
 export function columnsOf(call: Call, { change }: Step): UpdateObject<Tables, 'help_call'> {
+  const after = { ...call, ...change }
   return {
-    on_desk: Number(isOnDesk({ ...call, ...change })),
-    due_at: wakeAt({ ...call, ...change }),
+    on_desk: Number(isOnDesk(after)),
     ...defined({
+      // A call that is and stays over is not the clock's any more: its memory may be ending in this very moment.
+      due_at: isOpen(call.status) || isOpen(after.status) ? wakeAt(after) : undefined,
       status: change.status,
       level: change.level,
       rises: change.rises,

@@ -79,8 +79,13 @@ export async function findCall(db: Db, communityId: string, id: string): Promise
   return row && callOf(row)
 }
 
-/** Writes the step if the call still is at the version it was decided on; false when somebody was faster. */
+/**
+ * Writes the step if the call still is at the version it was decided on; false when somebody was faster. A call that is
+ * over opens again only while it still holds the resident's key: a newer call, or oblivion, takes the key without a new
+ * version.
+ */
 export async function writeStep(db: Db, call: Call, step: Step): Promise<boolean> {
+  const opensAgain = !isOpen(call.status) && isOpen(step.change.status ?? call.status)
   const result = await db
     .updateTable('help_call')
     .set({
@@ -92,6 +97,7 @@ export async function writeStep(db: Db, call: Call, step: Step): Promise<boolean
     .where('community_id', '=', call.communityId)
     .where('id', '=', call.id)
     .where('version', '=', call.version)
+    .$if(opensAgain, (update) => update.where('current_key', '=', call.residentId))
     .executeTakeFirstOrThrow()
   return result.numUpdatedRows === 1n
 }

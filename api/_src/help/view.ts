@@ -1,14 +1,13 @@
 import type { CallEvent, DeskCall, HelpCall } from '../../../shared/help/contract.ts'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
-import type { Output } from '../../../shared/contract.ts'
-import type { helpContract } from '../../../shared/help/contract.ts'
 import { ageOn, dayOf } from '../../../shared/time.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { StaffedArea } from '../people/index.ts'
 import type { Call, HistoryEntry, Named } from './call.ts'
-import { mayReopen } from './decide.ts'
+import { mayReopen } from './decide-after.ts'
 import { planOf } from './decide-ladder.ts'
-import { levelOf, mayCome, ringsForPost, stateOf } from './duty.ts'
+import { isHandedTo } from './decide-offers.ts'
+import { mayCome, ringsForPost } from './duty.ts'
 
 /** What the person who pressed (and the family) sees. */
 export function helpCall(call: Call, actor: Actor, now: Date): HelpCall {
@@ -73,7 +72,7 @@ export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[]
     helping: call.helpers.some(({ accountId }) => accountId === actor.accountId),
     helpers: call.helpers.map(named),
     neighbour: neighbourOf(call),
-    ringsForMe: actor.staff.some((post) => ringsForPost(call, post)),
+    ringsForMe: isHandedTo(call, actor) || actor.staff.some((post) => ringsForPost(call, post)),
     stalled: isOpen(call.status) && call.stalledAt !== null,
     offer: offerOf(call, actor),
     emergencyCalled: [...new Set(call.history.flatMap(({ number }) => number ?? []))],
@@ -92,30 +91,6 @@ export function inQueueOrder(one: DeskCall, other: DeskCall): number {
     (one.dueAt ?? '9').localeCompare(other.dueAt ?? '9') ||
     one.callId.localeCompare(other.callId)
   )
-}
-
-type OnDuty = Output<(typeof helpContract)['help.desk']>['onDuty']
-
-/** Everybody these calls can ring, nearest level first; one line per person. */
-export function onDuty(areas: readonly StaffedArea[], calls: readonly Call[], actor: Actor): OnDuty {
-  const lines = new Map<string, OnDuty[number]>()
-  for (const area of areas.toSorted((one, other) => other.code.length - one.code.length)) {
-    const level = levelOf(area.code)
-    if (level === undefined) continue
-    for (const holder of area.staff) {
-      if (holder.role === 'doctor' || holder.role === 'admin' || lines.has(holder.accountId)) continue
-      lines.set(holder.accountId, {
-        accountId: holder.accountId,
-        name: holder.name,
-        post: holder.postName,
-        level,
-        areaCode: holder.areaCode,
-        state: stateOf(holder, calls),
-        me: holder.accountId === actor.accountId,
-      })
-    }
-  }
-  return [...lines.values()]
 }
 
 export function callEvent(entry: HistoryEntry): CallEvent {
