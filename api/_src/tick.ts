@@ -1,6 +1,7 @@
 import type { Clock } from './platform/clock.ts'
 import type { Db } from './platform/db/tables.ts'
 import { sweep } from './platform/deliver/deliver.ts'
+import type { ObjectStore } from './platform/files/object-store.ts'
 import { newId } from './platform/ids.ts'
 import type { RecipientLookup } from './platform/deliver/recipients.ts'
 import { errorFields, type Log } from './platform/log.ts'
@@ -11,6 +12,7 @@ export interface TickOptions {
   backgrounds: readonly Background[]
   db: Db
   wechat: WechatClient
+  files?: ObjectStore | undefined
   recipients: RecipientLookup
   /** All communities of this deployment. */
   communityIds: (db: Db) => Promise<readonly string[]>
@@ -26,7 +28,7 @@ const communitiesPerPass = 200
  * safe to run twice at once. One failure stops nothing else; it is logged and `false` comes back.
  */
 export async function tick(options: TickOptions): Promise<boolean> {
-  const { backgrounds, db, wechat, recipients, clock, log } = options
+  const { backgrounds, db, wechat, files, recipients, clock, log } = options
   const all = await options.communityIds(db)
   let healthy = true
   async function attempt(source: string, work: () => Promise<unknown>) {
@@ -40,7 +42,7 @@ export async function tick(options: TickOptions): Promise<boolean> {
   for (let from = 0; from < all.length; from += communitiesPerPass) {
     const communityIds = all.slice(from, from + communitiesPerPass)
     for (const [name, advance] of backgrounds.flatMap(({ advances }) => Object.entries(advances ?? {}))) {
-      await attempt(name, () => advance({ db, wechat, communityIds, now: clock(), newId }))
+      await attempt(name, () => advance({ db, wechat, communityIds, now: clock(), newId, files }))
     }
     const sources = backgrounds.flatMap(({ sources: own }) => own ?? [])
     await attempt('deliver', () => sweep({ db, wechat, recipients, sources, communityIds, now: clock() }))

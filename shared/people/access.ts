@@ -8,6 +8,7 @@ export const accessPurposes = [
   'record_changed',
   'care_card',
   'care_card_changed',
+  'call_file',
   'care_call',
 ] as const
 export type AccessPurpose = (typeof accessPurposes)[number]

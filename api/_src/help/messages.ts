@@ -49,6 +49,12 @@ function messagesOf(call: Call, entry: HistoryEntry, around: Around): Message[] 
       ]
     case 'pressed_again':
       return forResponder(call, { title: `${who}又按了一次`, body: `${call.address}。先打个电话问问。` })
+    case 'attached':
+      if (entry.byAccountId === call.responderAccountId) return []
+      return forResponder(call, {
+        title: entry.text === 'photo' ? `${who}那边发来一张照片` : `${who}那边发来一段话`,
+        body: '打开值守台，在这一条求助里看。',
+      })
     case 'risen': {
       const level = entry.toLevel ?? 'grid'
       const stalled = call.responderName === null ? '' : `${call.responderName}接了，一直没有动静。`

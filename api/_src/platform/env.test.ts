@@ -46,4 +46,30 @@ describe('the environment', () => {
     const local = { ...complete, WECHAT_BASE_URL: 'http://127.0.0.1:8080' }
     expect(readEnvironment(local).wechat.baseUrl).toBe('http://127.0.0.1:8080')
   })
+
+  const bucket = {
+    FILES_ENDPOINT: 'https://files-125.cos.ap-shanghai.myqcloud.com/',
+    FILES_BUCKET: 'files-125',
+    FILES_REGION: 'ap-shanghai',
+    FILES_ACCESS_KEY_ID: 'key',
+    FILES_SECRET_ACCESS_KEY: 'secret-word',
+  }
+
+  test('takes a bucket, or none', () => {
+    expect(readEnvironment({ ...complete, FILES_ENDPOINT: '' }).files).toBeUndefined()
+    expect(readEnvironment({ ...complete, ...bucket }).files).toEqual({
+      endpoint: 'https://files-125.cos.ap-shanghai.myqcloud.com',
+      bucket: 'files-125',
+      region: 'ap-shanghai',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret-word',
+    })
+  })
+
+  test('refuses half a bucket, and one without TLS on another machine', () => {
+    const read = (changed: Record<string, string>) => () => readEnvironment({ ...complete, ...bucket, ...changed })
+    expect(read({ FILES_REGION: '' })).toThrow('FILES_REGION is missing (all five of FILES_… or none)')
+    expect(read({ FILES_ENDPOINT: 'http://files.example' })).toThrow('FILES_ENDPOINT must begin with https://')
+    expect(read({ FILES_REGION: '' })).not.toThrow('secret-word')
+  })
 })

@@ -2,6 +2,7 @@ import { beforeEach } from 'vitest'
 import { createWechatSimulator } from '../../../config/dev/wechat-simulator/index.ts'
 import type { Input, Output } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
+import type { DeskPicture } from '../../../shared/help/desk-contract.ts'
 import { addSeconds } from '../../../shared/time.ts'
 import { createApp, type App } from '../app.ts'
 import { helpSlice } from '../help/slice.ts'
@@ -33,6 +34,8 @@ export interface HelpTown {
     name: Name,
     input: Input<Endpoints[Name]>,
   ) => Promise<Output<Endpoints[Name]>>
+  /** The desk of this person, in full. */
+  desk: (who: TestAccount) => Promise<DeskPicture>
   /** The elder presses (or somebody for her); the reference of the call. */
   press: (id?: string, who?: TestAccount) => Promise<{ communityId: string; callId: string }>
 }
@@ -59,6 +62,11 @@ export function helpTown(
     at: (seconds) => (clock.now = addSeconds(helpStart, seconds)),
     call: (who, name, input) => call(town.app, who.token, name, input),
     ok: async (who, name, input) => callOk(town.app, who.token, name, input),
+    async desk(who) {
+      const picture = await town.ok(who, 'help.desk', {})
+      if ('unchanged' in picture) throw new Error('asked without a cursor')
+      return picture
+    },
     async press(id = newId(), who = town.cast.elder) {
       const data = await town.ok(who, 'help.raise', { id, person: town.cast.elder.person })
       return { communityId: data.communityId, callId: data.callId }
