@@ -4,7 +4,11 @@ export default defineAppConfig({
   subPackages: [
     { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index'] },
     { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
-    { root: 'desk', pages: ['index/index'] },
+    {
+      root: 'desk',
+      // The picture to sign in with is for browsers: nothing of it is in the mini-program.
+      pages: [...(process.env.TARO_ENV === 'h5' ? ['sign-in/index'] : []), 'scan/index', 'index/index', 'report/index'],
+    },
     { root: 'affairs', pages: ['notices/index', 'notice/index'] },
     {
       root: 'account',

@@ -24,7 +24,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 }
 
 /** Who is rung next, as `60 秒没人接，转给…` ends. */
-const levelWords: Readonly<Record<Level, string>> = {
+export const levelWords: Readonly<Record<Level, string>> = {
   grid: '网格员',
   community: '社区',
   street: '街道',

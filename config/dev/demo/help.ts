@@ -8,6 +8,7 @@ import type { Outcome } from '../../../shared/help/lifecycle.ts'
 import { addDays, addSeconds, instantOf } from '../../../shared/time.ts'
 import { Dice } from './dice.ts'
 import { idOf } from './ids.ts'
+import { meiyuan } from './places.ts'
 import type { DemoStaff } from './staff.ts'
 import type { DemoResident, World } from './world.ts'
 
@@ -28,20 +29,15 @@ const endings: readonly Ending[] = [
 ]
 
 /** Days ago and time of day of the neighbours' calls; none is younger than two days, and none is open. */
-const moments = [
-  [3, '19:42'],
-  [5, '06:18'],
-  [8, '10:05'],
-  [11, '21:30'],
-  [13, '14:12'],
-  [17, '05:51'],
-  [20, '16:40'],
-  [24, '08:33'],
-  [27, '22:07'],
-  [31, '11:26'],
-  [34, '18:02'],
-  [38, '07:15'],
-] as const
+function momentsOf(dice: Dice): readonly (readonly [number, string])[] {
+  const early = ['05:51', '06:18', '07:15', '08:33']
+  const late = ['19:42', '21:30', '22:07', '23:40']
+  const noon = ['10:05', '11:26', '14:12', '16:40', '18:02']
+  return Array.from({ length: 34 }, (_, index) => {
+    const times = [early, noon, noon, late][index % 4] ?? noon
+    return [3 + Math.floor(index * 2.5), dice.pick(times)] as const
+  })
+}
 
 /** Help calls of the past weeks, all of them over: 王秀英's two, and a dozen of other old people who live alone. */
 export async function loadHelp(db: Db, world: World, _now: Date): Promise<void> {
@@ -49,17 +45,21 @@ export async function loadHelp(db: Db, world: World, _now: Date): Promise<void> 
   const elders = dice.shuffle(world.residents.filter(({ age, livingAlone }) => livingAlone && age >= 75))
   const wang = world.character('wangXiuying')
   const limin = world.member('李敏')
-  const calls = moments.flatMap(([daysAgo, time], index) => {
-    const elder = elders.filter((one) => one !== wang)[index]
+  const others = elders.filter((one) => one !== wang && one.communityId === meiyuan)
+  const calls = momentsOf(dice).flatMap(([daysAgo, time], index) => {
+    const elder = others[index % others.length]
     const ending = endings[index % endings.length]
     const worker = elder && gridWorkerOf(world, elder)
-    return elder && ending && worker ? [answered(elder, worker, at(world, daysAgo, time), ending, dice)] : []
+    return elder && ending && worker
+      ? [answered(elder, worker, at(world, daysAgo, time), answerSeconds(index, dice), ending, dice)]
+      : []
   })
   calls.push(
     answered(
       wang,
       limin,
       at(world, 82, '05:40'),
+      19,
       { outcome: 'taken_to_hospital', note: '家里摔倒，腿不能动，叫了 120，女儿一起去的。' },
       dice,
     ),
@@ -100,13 +100,29 @@ const doerOf = (worker: DemoStaff): Doer & { phone: string | null } => ({
   phone: worker.phone,
 })
 
-/** Answered in 8 to 75 s, so that one or the other rose once; seen at home unless a word on the telephone was enough. */
-function answered(elder: DemoResident, worker: DemoStaff, raisedAt: Date, ending: Ending, dice: Dice): Call {
+/** Seconds until somebody answers: mostly at once, now and then after a rise, one far too late. */
+function answerSeconds(index: number, dice: Dice): number {
+  if (index === 11) return 214
+  return index % 6 === 5 ? dice.between(40, 75) : dice.between(4, 22)
+}
+
+/** Answered after `seconds`; seen at home unless a word on the telephone was enough. */
+function answered(
+  elder: DemoResident,
+  worker: DemoStaff,
+  raisedAt: Date,
+  seconds: number,
+  ending: Ending,
+  dice: Dice,
+): Call {
   const by = doerOf(worker)
-  let now = addSeconds(raisedAt, dice.between(8, 75))
+  let now = addSeconds(raisedAt, seconds)
   let call = pressed(elder, raisedAt)
-  const risen = rise(call, now)
-  if (risen) call = afterStep(call, risen)
+  while (call.dueAt !== null && call.dueAt <= now) {
+    const risen = rise(call, call.dueAt)
+    if (!risen) break
+    call = afterStep(call, risen)
+  }
   const later = (seconds: number) => (now = addSeconds(now, seconds))
   const move = (decision: { ok: boolean; step?: Step | undefined }) => {
     if (!decision.ok || !decision.step) throw new Error('the demo makes a move that nobody may make')

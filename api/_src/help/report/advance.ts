@@ -12,7 +12,12 @@ const secondsBack = 2 * 24 * 3600
 export const reviewKey = (callId: string) => `review:${callId}`
 
 /** Counts the calls of the last two days, and puts each that waited too long on the list of those to be reviewed. */
-export async function advanceReport({ db, communityIds, now, newId }: Omit<AdvanceContext, 'files'>): Promise<void> {
+export async function advanceReport({
+  db,
+  communityIds,
+  now,
+  newId,
+}: Pick<AdvanceContext, 'db' | 'communityIds' | 'now' | 'newId'>): Promise<void> {
   if (communityIds.length === 0) return
   const stale = await listStale(db, { communityIds, since: addSeconds(now, -secondsBack), until: now })
   if (stale.length === 0) return
