@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { Input, Output } from '../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../shared/endpoints.ts'
 import { call } from './call.ts'
-import { createQueryStore, type QueryState } from './query-store.ts'
+import { createQueryStore, type QueryState, type QueryStore } from './query-store.ts'
 import { session } from './session.ts'
 import { storage } from './storage.ts'
 import { useValue } from './value-store.ts'
@@ -32,9 +32,18 @@ export function useQuery<Name extends EndpointName>(
   // The words of the question stand for it: an equal question keeps its answer.
   const question = input === undefined ? undefined : JSON.stringify(input)
   const store = useMemo(() => openStore(name, question, keep), [name, question, keep])
+  return useQueryStore(store, question !== undefined, pollMilliseconds)
+}
+
+/** Asks again whenever the page is shown and every so many milliseconds, and follows the answers. */
+export function useQueryStore<Value>(
+  store: QueryStore<Value>,
+  isAsked: boolean,
+  pollMilliseconds: number | undefined,
+): Query<Value> {
   const isShown = useRef(true)
   useEffect(() => {
-    if (question === undefined) return undefined
+    if (!isAsked) return undefined
     void store.refresh()
     if (pollMilliseconds === undefined) return undefined
     const timer = setInterval(() => {
@@ -42,7 +51,7 @@ export function useQuery<Name extends EndpointName>(
       if (isShown.current && !store.state.get().isLoading) void store.refresh()
     }, pollMilliseconds)
     return () => clearInterval(timer)
-  }, [store, question, pollMilliseconds])
+  }, [store, isAsked, pollMilliseconds])
   const wasHidden = useRef(false)
   useDidHide(() => {
     isShown.current = false
@@ -51,7 +60,7 @@ export function useQuery<Name extends EndpointName>(
   useDidShow(() => {
     isShown.current = true
     // The first show is the mount, which asks by itself.
-    if (wasHidden.current && question !== undefined) void store.refresh()
+    if (wasHidden.current && isAsked) void store.refresh()
   })
   const state = useValue(store.state)
   return { ...state, refresh: () => void store.refresh() }

@@ -2,24 +2,24 @@ import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { Endpoints } from '../../shared/endpoints.ts'
 import type { DeskCall } from '../../shared/help/contract.ts'
+import type { DeskPicture } from '../../shared/help/desk-contract.ts'
 import { isOpen, mayMove, type Outcome } from '../../shared/help/lifecycle.ts'
 import { call } from '../client/call.ts'
 import { useParameter } from '../client/query-parameters.ts'
 import type { CallResult } from '../client/request.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useServerNow } from '../client/use-now.ts'
-import { useQuery } from '../client/use-query.ts'
 import { say } from '../ui/toast.tsx'
+import { usePicture } from './use-picture.ts'
 
-const pollMilliseconds = 2000
 /** Milliseconds without an answer after which the desk is no longer to be trusted. */
 const longestSilence = 10_000
 
-export type DeskData = Output<Endpoints['help.desk']>
+export type DeskData = DeskPicture
 
 /** What the desk knows and can do: the queue every two seconds, the call in view, the moves. */
 export function useDesk() {
-  const query = useQuery('help.desk', {}, { pollMilliseconds })
+  const query = usePicture()
   const serverNow = useServerNow(query.data?.now, query.answeredAt)
   const [chosen, setChosen] = useState(useParameter('callId'))
   const calls = query.data?.calls ?? []

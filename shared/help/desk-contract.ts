@@ -61,11 +61,11 @@ export const deskContract = {
     roundTrips: 5,
   }),
   'help.card': command({
-    summary: 'Open the card of the person in need; each opening is recorded',
+    summary: 'Open the card of the person in need, while the desk has something to do; each opening is recorded',
     callers: everyDesk,
     input: z.object(CallRef),
     output: CallCard,
-    errors: ['not_found'],
+    errors: ['not_found', 'call_closed'],
     roundTrips: 6,
   }),
 } satisfies Contract

@@ -156,7 +156,7 @@ describe('answering', () => {
         town.call(who, 'help.calledBack', ref),
       ])
       expect(answers.map((answer) => !answer.ok && answer.error.code)).toEqual(Array(6).fill('not_found'))
-      expect((await town.ok(who, 'help.desk', {})).calls).toEqual([])
+      expect((await town.desk(who)).calls).toEqual([])
       expect(await raw('select id from access_log')).toEqual([])
     },
   )
@@ -184,12 +184,12 @@ describe('a mistake', () => {
     const ref = await town.press()
     const { elder, gridWorker, communityStaff } = town.cast
     expect(await town.ok(elder, 'help.cancel', ref)).toMatchObject({ status: 'cancelled', callBackPromised: true })
-    expect((await town.ok(communityStaff, 'help.desk', {})).calls).toMatchObject([
+    expect((await town.desk(communityStaff)).calls).toMatchObject([
       { status: 'cancelled', callBackPromised: true, ringsForMe: false, dueAt: null },
     ])
     await town.ok(gridWorker, 'help.calledBack', ref)
     await town.ok(communityStaff, 'help.calledBack', ref)
-    expect((await town.ok(communityStaff, 'help.desk', {})).calls).toEqual([])
+    expect((await town.desk(communityStaff)).calls).toEqual([])
     expect((await town.ok(elder, 'help.status', ref)).events.map(({ kind }) => kind)).toEqual([
       'raised',
       'cancelled',
@@ -211,7 +211,7 @@ describe('the desk', () => {
     town.at(30)
     await town.ok(neighbour, 'help.raise', { id: newId(), person: neighbour.person })
     await town.ok(otherResident, 'help.raise', { id: newId(), person: otherResident.person })
-    const desk = await town.ok(communityStaff, 'help.desk', {})
+    const desk = await town.desk(communityStaff)
     expect(desk.calls).toMatchObject([
       {
         residentName: '周建国',
@@ -237,10 +237,10 @@ describe('the desk', () => {
       { name: '孙志强', level: 'street', state: 'free' },
       { name: '刘倩', level: 'district', state: 'free' },
     ])
-    const own = await town.ok(gridWorker, 'help.desk', {})
+    const own = await town.desk(gridWorker)
     expect(own.calls.map((line) => line.residentName)).toEqual(['周建国', '王秀英'])
-    expect((await town.ok(town.cast.otherGridWorker, 'help.desk', {})).calls).toEqual([])
-    const street = await town.ok(town.cast.streetDispatcher, 'help.desk', {})
+    expect((await town.desk(town.cast.otherGridWorker)).calls).toEqual([])
+    const street = await town.desk(town.cast.streetDispatcher)
     expect(street.calls.map((line) => [line.communityName, line.ringsForMe])).toEqual([
       ['梅园社区', false],
       ['兰园社区', false],
@@ -252,9 +252,9 @@ describe('the desk', () => {
   it('rings the street after two minutes without an answer, by looking alone', async () => {
     await town.press()
     town.at(61)
-    await town.ok(town.cast.communityStaff, 'help.desk', {})
+    await town.desk(town.cast.communityStaff)
     town.at(122)
-    const street = await town.ok(town.cast.streetDispatcher, 'help.desk', {})
+    const street = await town.desk(town.cast.streetDispatcher)
     expect(street.calls).toMatchObject([{ level: 'street', ringsForMe: true, dueAt: '2026-11-24T00:24:20.000Z' }])
     expect((await row())['history']).toMatchObject([
       { kind: 'raised' },
@@ -272,7 +272,7 @@ describe('the desk', () => {
   it('offers a call that stands still to everybody above, without taking it away', async () => {
     const ref = await brought('acknowledged')
     town.at(301)
-    const desk = await town.ok(town.cast.communityStaff, 'help.desk', {})
+    const desk = await town.desk(town.cast.communityStaff)
     expect(desk.calls).toMatchObject([
       { status: 'acknowledged', stalled: true, ringsForMe: true, responderName: '李敏' },
     ])
@@ -283,7 +283,7 @@ describe('the desk', () => {
   it('counts what ended today in the own areas', async () => {
     await brought('closed')
     const counted = async (who: 'gridWorker' | 'otherGridWorker' | 'streetDispatcher') =>
-      (await town.ok(town.cast[who], 'help.desk', {})).closedToday
+      (await town.desk(town.cast[who])).closedToday
     expect([await counted('gridWorker'), await counted('otherGridWorker'), await counted('streetDispatcher')]).toEqual([
       1, 0, 1,
     ])

@@ -45,6 +45,13 @@ export function helpCall(call: Call, actor: Actor, now: Date): HelpCall {
   }
 }
 
+/** The same for a neighbour: who comes and when, not what was found, said or written down. */
+export function neighbourCall(call: HelpCall): HelpCall {
+  const events = call.events.filter(({ kind }) => !hiddenFromNeighbours.has(kind)).map((one) => ({ ...one, text: null }))
+  return { ...call, events, note: '', rating: null, mayReopen: false }
+}
+const hiddenFromNeighbours: ReadonlySet<CallEvent['kind']> = new Set(['noted', 'attached', 'called_back', 'rated'])
+
 /** One line of the desk's queue, as this person sees it. */
 export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[], now: Date): DeskCall {
   const nameOf = (code: string) => areas.find((area) => area.code === code)?.name ?? ''

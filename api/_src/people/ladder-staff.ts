@@ -75,7 +75,7 @@ export async function ladderStaff(
   // A person stands in several rows: one for each shift that covers now.
   const known = new Set<string>()
   for (const row of rows) {
-    const area = areas.get(row.code) ?? { code: row.code, name: row.name, staff: [], rostered: new Map() }
+    const area: Area = areas.get(row.code) ?? { code: row.code, name: row.name, staff: [], rostered: new Map() }
     areas.set(row.code, area)
     const { rostered_id: rostered, part, shift_starts_at: startsAt, shift_ends_at: endsAt } = row
     if (rostered !== null && part !== null && startsAt !== null && endsAt !== null)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addSeconds } from '../../../../shared/time.ts'
 import { countRoundTrips } from '../../platform/db/round-trips.ts'
 import type { Background } from '../../platform/slice.ts'
 import { newId } from '../../platform/ids.ts'
@@ -10,6 +11,7 @@ import { helpTown } from '../../testing/help-town.ts'
 import { helpBackground } from '../background.ts'
 import { audit } from './advance.ts'
 import { alarmText, lateBefore } from './decide.ts'
+import { auditSource } from './source.ts'
 import { lateCount } from './store.ts'
 
 const database = await useDatabase()
@@ -17,11 +19,14 @@ const { db, raw } = database
 const town = helpTown(database)
 const communityIds = [places.community, places.otherCommunity]
 
-/** The clock's whole pass, with what moves calls taken out when `broken`. */
+/** The clock's pass over the calls, with what moves them taken out when `broken`. */
 async function pass({ broken = false } = {}) {
-  const advances = { ...helpBackground.advances }
-  if (broken) advances['help calls'] = async () => undefined
-  const background: Background = { ...helpBackground, advances }
+  const advances = Object.fromEntries(
+    Object.entries(helpBackground.advances ?? {}).filter(
+      ([name]) => name === 'help audit' || (name === 'help calls' && !broken),
+    ),
+  )
+  const background: Background = { advances, sources: [auditSource] }
   const healthy = await tick({
     backgrounds: [background],
     db,
@@ -32,6 +37,16 @@ async function pass({ broken = false } = {}) {
     log: () => undefined,
   })
   expect(healthy).toBe(true)
+}
+
+/** Pressed, and to be moved on a minute later. */
+async function pressed(who = town.cast.elder) {
+  await town.ok(who, 'help.raise', { id: newId(), person: who.person })
+  await town.app.settled()
+  await raw('update help_call set due_at = ? where resident_id = ?', [
+    addSeconds(town.clock.now, 60).toISOString().slice(0, -1),
+    who.person.residentId,
+  ])
 }
 
 async function alarms() {
@@ -54,9 +69,15 @@ async function manyOver(count: number) {
   await raw('analyze table help_call')
 }
 
+it('runs after whatever moves calls', () => {
+  const names = Object.keys(helpBackground.advances ?? {})
+  expect(names.indexOf('help audit')).toBe(names.indexOf('help calls') + 1)
+  expect(helpBackground.sources).toContain(auditSource)
+})
+
 describe('the auditor', () => {
   it('publishes its last success for every community, and is silent while all is well', async () => {
-    await town.press()
+    await pressed()
     town.at(70)
     await pass()
     expect(await raw('select community_id, checked_at, open_calls, late_calls from help_audit order by 1')).toEqual([
@@ -67,7 +88,7 @@ describe('the auditor', () => {
   })
 
   it('raises an alarm within one pass when nothing moves a call, once', async () => {
-    await town.press()
+    await pressed()
     town.at(119)
     await pass({ broken: true })
     expect(await alarms()).toEqual([])
@@ -89,11 +110,11 @@ describe('the auditor', () => {
   })
 
   it('tells of a further late call anew, and begins again after all was well', async () => {
-    await town.press()
+    await pressed()
     town.at(121)
     await pass({ broken: true })
     const once = (await alarms()).length
-    await town.ok(town.cast.neighbour, 'help.raise', { id: newId(), person: town.cast.neighbour.person })
+    await pressed(town.cast.neighbour)
     town.at(300)
     await pass({ broken: true })
     expect(await alarms()).toHaveLength(2 * once)
@@ -107,7 +128,7 @@ describe('the auditor', () => {
   })
 
   it('finds an open call without any deadline', async () => {
-    await town.press()
+    await pressed()
     await raw('update help_call set due_at = null')
     await pass({ broken: true })
     expect((await alarms()).length).toBeGreaterThan(0)

@@ -55,7 +55,7 @@ describe('a press', () => {
     const { communityId, deviceId } = await registered()
     const { call: opened } = await heard(signed({ communityId, deviceId, counter: 1 }))
     await town.app.settled()
-    const { calls: queue } = await town.ok(town.cast.gridWorker, 'help.desk', {})
+    const { calls: queue } = await town.desk(town.cast.gridWorker)
     expect(queue).toMatchObject([{ source: 'device', residentName: '王秀英', ringsForMe: true }])
     await town.ok(town.cast.gridWorker, 'help.acknowledge', { communityId, callId: opened?.callId ?? '' })
     town.at(30)
