@@ -1,13 +1,19 @@
 export default defineAppConfig({
-  // Opening the app and pressing for help never wait for a download: these three are the main package.
-  pages: ['home/index', 'help/index', 'me/index'],
+  // Opening the app and pressing for help never wait for a download: these are the main package.
+  pages: ['home/index', 'help/index', 'help/family/index', 'me/index'],
   subPackages: [
     { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index'] },
     { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
     {
       root: 'desk',
       // The picture to sign in with is for browsers: nothing of it is in the mini-program.
-      pages: [...(process.env.TARO_ENV === 'h5' ? ['sign-in/index'] : []), 'scan/index', 'index/index', 'report/index'],
+      pages: [
+        ...(process.env.TARO_ENV === 'h5' ? ['sign-in/index'] : []),
+        'scan/index',
+        'roster/index',
+        'index/index',
+        'report/index',
+      ],
     },
     { root: 'affairs', pages: ['notices/index', 'notice/index'] },
     {
@@ -19,7 +25,10 @@ export default defineAppConfig({
         'delegation/index',
         'contacts/index',
         'privacy/index',
+        'care-card/index',
+        'access/index',
         'issue/index',
+        'wellness/index',
       ],
     },
     { root: 'inbox', pages: ['list/index'] },

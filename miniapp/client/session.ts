@@ -49,6 +49,15 @@ export const session = {
     storage.write(leftKey, true)
     keep(undefined)
   },
+  /** Takes over a session that somebody's phone agreed to (signing in on a computer). */
+  async takeOver(token: string): Promise<CallResult<Session>> {
+    const answer = await send<Me>('people.me', {}, { token, timeoutMilliseconds: 8000 })
+    if (!answer.ok) return answer
+    storage.remove(leftKey)
+    const taken = { token, me: answer.data }
+    keep(taken)
+    return { ok: true, data: taken }
+  },
   /** Signs in again because the person asked for it. */
   comeBack(): Promise<CallResult<Session>> {
     storage.remove(leftKey)
@@ -63,7 +72,11 @@ async function signInOnce(): Promise<CallResult<Session>> {
   } catch {
     return clientError('offline')
   }
-  if (code === undefined) return clientError('not_signed_in')
+  if (code === undefined) {
+    // A computer cannot sign in by itself: whoever was here has to come back with their phone.
+    keep(undefined)
+    return clientError('not_signed_in')
+  }
   const answer = await send<Output<Endpoints['people.signIn']>>(
     'people.signIn',
     { code },

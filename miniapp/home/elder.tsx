@@ -7,10 +7,12 @@ import { ComeBack } from '../ui/come-back.tsx'
 import { Emergency } from '../ui/emergency.tsx'
 import { HelpButton } from '../ui/help-button.tsx'
 import { Chevron, Glyph } from '../ui/icon.tsx'
+import { OtherHelp } from '../ui/other-help.tsx'
 import { Page } from '../ui/page.tsx'
 import { Press } from '../ui/press.tsx'
 import { ReadAloud } from '../ui/read-aloud.tsx'
 import { Row } from '../ui/layout.tsx'
+import { SignInFirst, isSignedOut } from '../ui/sign-in-first.tsx'
 import { OpenCall } from './open-call.tsx'
 import { dutyPromise } from './duty.ts'
 import { todayAloud } from './today.ts'
@@ -29,7 +31,9 @@ export function ElderHome({ home }: { home: Home }) {
       <HelpButton size="block" line={promise} onPress={pressForHelp} />
       <OpenCall />
       <Emergency />
+      <OtherHelp />
       <CallCommunity />
+      {isSignedOut(home.problem) ? <SignInFirst /> : null}
       {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
       {home.me !== undefined && !actsForSomebody ? (
         <Row

@@ -10,10 +10,12 @@ import { Emergency } from '../ui/emergency.tsx'
 import { HelpButton } from '../ui/help-button.tsx'
 import { Chevron, Glyph } from '../ui/icon.tsx'
 import { Card, Row, Rows, Section } from '../ui/layout.tsx'
+import { OtherHelp } from '../ui/other-help.tsx'
 import { Pill } from '../ui/marks.tsx'
 import { Page } from '../ui/page.tsx'
 import { Press } from '../ui/press.tsx'
 import { OldContent, Skeleton } from '../ui/states.tsx'
+import { SignInFirst, isSignedOut } from '../ui/sign-in-first.tsx'
 import { TabBar } from '../ui/tab-bar.tsx'
 import { dutyLines } from './duty.ts'
 import { ElderOffer } from './elder-offer.tsx'
@@ -34,7 +36,11 @@ export function StandardHome({ home }: { home: Home }) {
       help={false}
       bottom={<TabBar current="home" />}
     >
-      {home.problem && !home.hasLeft ? <OldContent answeredAt={home.todayAnsweredAt} onRetry={home.retry} /> : null}
+      {isSignedOut(home.problem) ? (
+        <SignInFirst />
+      ) : home.problem && !home.hasLeft ? (
+        <OldContent answeredAt={home.todayAnsweredAt} onRetry={home.retry} />
+      ) : null}
       <HelpCard home={home} />
       <OpenCall />
       {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
@@ -86,6 +92,7 @@ function HelpCard({ home }: { home: Home }) {
       <View className="help-card__line">
         <Emergency />
       </View>
+      <OtherHelp className="help-card__line" />
     </Card>
   )
 }

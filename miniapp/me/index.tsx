@@ -5,6 +5,7 @@ import { ComeBack } from '../ui/come-back.tsx'
 import { IconRow, Rows, Section } from '../ui/layout.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, OldContent, Skeleton } from '../ui/states.tsx'
+import { SignInFirst, isSignedOut } from '../ui/sign-in-first.tsx'
 import { TabBar } from '../ui/tab-bar.tsx'
 import { Family } from './family.tsx'
 import { IdentityCard } from './identity-card.tsx'
@@ -21,6 +22,8 @@ export default function MePage() {
           <Skeleton rows={3} />
         ) : me.error.code === 'signed_out' ? (
           <ComeBack onBack={me.refresh} />
+        ) : isSignedOut(me.error) ? (
+          <SignInFirst />
         ) : (
           <ErrorState message={me.error.message} onRetry={me.refresh} />
         )

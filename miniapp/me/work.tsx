@@ -6,16 +6,32 @@ import { postWords } from '../text/people.ts'
 
 /** For those with a post: the desk where help calls ring, and binding codes for people at the counter. */
 export function Work({ staff }: { staff: readonly StaffPost[] }) {
-  if (!hasDesk(staff)) return null
   const [post] = staff
+  if (post === undefined) return null
   return (
     <Section title="我的工作">
       <Rows>
+        {hasDesk(staff) ? (
+          <>
+            <IconRow
+              icon="monitor"
+              title="求助工作台"
+              note={postWords(post)}
+              onPress={() => openPage('desk/index/index')}
+            />
+            <IconRow
+              icon="calendar-days"
+              title="值班表"
+              note="哪天谁值班，上班、交班、换班"
+              onPress={() => openPage('desk/roster/index')}
+            />
+          </>
+        ) : null}
         <IconRow
-          icon="monitor"
-          title="求助工作台"
-          {...(post === undefined ? {} : { note: postWords(post) })}
-          onPress={() => openPage('desk/index/index')}
+          icon="scan-line"
+          title="扫码登录电脑"
+          note="在大屏幕上用值守台"
+          onPress={() => openPage('desk/scan/index')}
         />
         {issuesCodes(staff) ? (
           <IconRow

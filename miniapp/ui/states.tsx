@@ -5,6 +5,7 @@ import type { Query } from '../client/use-query.ts'
 import { Btn } from './btn.tsx'
 import { Icon } from './icon.tsx'
 import { Say } from './say.tsx'
+import { SignInFirst, isSignedOut } from './sign-in-first.tsx'
 
 /** Milliseconds before a wait is drawn: a faster answer never flickers. */
 const quietMilliseconds = 300
@@ -103,6 +104,7 @@ export function QueryView<Value>({
   empty?: { when: (data: Value) => boolean; show: ReactNode }
   children: (data: Value) => ReactNode
 }) {
+  if (isSignedOut(query.error)) return <SignInFirst />
   if (query.data === undefined) {
     if (query.error) return <ErrorState message={query.error.message} onRetry={query.refresh} />
     return <Skeleton rows={rows} />

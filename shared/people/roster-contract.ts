@@ -43,6 +43,10 @@ const Swap = z.object({
   askedOfName: z.string(),
   status: z.enum(['asked', 'agreed', 'declined', 'withdrawn']),
   askedAt: Instant,
+  /** Of the shift that is given away. */
+  day: Day,
+  ...hours,
+  part: z.enum(rosterParts),
 })
 export type RosterSwap = z.infer<typeof Swap>
 
@@ -55,7 +59,7 @@ const Roster = z.object({
   /** Who may be put on this roster; `ready` when a help message would reach them, or their desk is open. */
   people: z.array(z.object({ accountId: Id, name: z.string(), postName: z.string(), ready: z.boolean() })),
   mayPlan: z.boolean(),
-  /** The week as it is planned; `version` goes back with a change. */
+  /** The week as it is planned (as it is published, while nothing was planned since); `version` goes back with a change. */
   plan: z.object({ version: Count, entries: z.array(Entry), publishedAt: z.nullable(Instant) }),
   /** Published shifts of the week, and my own of the next days anywhere. */
   shifts: z.array(RosterShift),

@@ -4,10 +4,10 @@ const row = document.getElementById('people')
 const deskWidth = 1180
 
 /** Shows a person in the frame that belongs to them: residents on the phone, staff at the desk. */
-function become(person) {
+function become(person, frameName = `person:${person.openId}`) {
   const frame = document.getElementById(person.kind)
   const fresh = frame.cloneNode()
-  fresh.name = `person:${person.openId}`
+  fresh.name = frameName
   fresh.src = person.page
   frame.replaceWith(fresh)
   document.getElementById(`${person.kind}-name`).textContent = `${person.name}，${person.what}`
@@ -51,6 +51,14 @@ for (const person of people) {
   button.addEventListener('click', () => become(person))
   row.append(button)
 }
+/** A computer on the right at which nobody is signed in, and on the left the phone of somebody with a post. */
+function signInOnComputer() {
+  const worker = people.find((person) => person.kind === 'desk')
+  become({ ...worker, kind: 'phone', page: '/desk/scan/index' })
+  become({ kind: 'desk', name: '一台电脑', what: '还没有登录', page: '/desk/sign-in/index' }, 'computer')
+}
+document.getElementById('computer').addEventListener('click', signInOnComputer)
+
 become(people.find((person) => person.kind === 'phone'))
 become(people.find((person) => person.kind === 'desk'))
 addEventListener('resize', fit)

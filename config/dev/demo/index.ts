@@ -7,6 +7,7 @@ import { loadBooking } from './booking.ts'
 import { loadHelp } from './help.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
+import { loadRoster } from './roster.ts'
 import { loadVolunteering } from './volunteering.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -16,6 +17,7 @@ type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => P
 const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
   ['activities and volunteers', loadVolunteering],
+  ['duty rosters', loadRoster],
   ['help calls', loadHelp],
   ['notices', loadAffairs],
 ]

@@ -1,7 +1,12 @@
 // Put into the browser pages by the local server alone: gives a page what WeChat gives a mini-program. A frame named
-// `person:<openId>` is that person's phone; any other page is the phone of the person the server names.
+// `person:<openId>` is that person's phone, one named `computer` is no phone at all, as every browser outside this
+// server; any other page is the phone of the person the server names.
 ;(() => {
   const { person, elders } = document.currentScript.dataset
+  if (window.name === 'computer') {
+    separateStorage('computer/')
+    return
+  }
   const named = /^person:(.+)$/.exec(window.name)?.[1]
   const openId = named ?? person
   if (named) separateStorage(`${named}/`)

@@ -29,6 +29,7 @@ async function everyAddress(): Promise<Record<string, string>> {
   )
   const plain = [
     ...['home/index', 'help/index', 'me/index', 'inbox/list/index', 'affairs/notices/index', 'desk/index/index'],
+    ...['desk/scan/index', 'desk/roster/index'],
     'desk/report/index',
     ...['booking/services/index', 'booking/mine/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
@@ -45,7 +46,13 @@ async function everyAddress(): Promise<Record<string, string>> {
   }
 }
 
-const staffPages = new Set(['desk/index/index', 'desk/report/index', 'account/issue/index'])
+const staffPages = new Set([
+  'desk/scan/index',
+  'desk/roster/index',
+  'desk/index/index',
+  'desk/report/index',
+  'account/issue/index',
+])
 
 test('every page of the app is looked at', () => {
   const app = JSON.parse(readFileSync(path.join(dist, 'weapp/app.json'), 'utf8')) as {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { useMe } from '../../client/session.ts'
 import { Page } from '../../ui/page.tsx'
+import { isSignedOut } from '../../ui/sign-in-first.tsx'
 import { QueryView } from '../../ui/states.tsx'
 import { ToastHost } from '../../ui/toast.tsx'
 import { useActs } from '../acts.tsx'
@@ -21,7 +22,7 @@ export default function DeskPage() {
   useFlashingTitle(ringing?.residentName)
   useKeys(desk, acts)
 
-  if (isWide && desk.query.data) {
+  if (isWide && desk.query.data && !isSignedOut(desk.query.error)) {
     return (
       <View className="page page--wide desk">
         <WideDesk desk={desk} data={desk.query.data} acts={acts} bell={bell} me={me} />

@@ -1,4 +1,4 @@
-import { weekOf, daysWatched } from '../../../../shared/people/roster.ts'
+import { weekOf } from '../../../../shared/people/roster.ts'
 import type { rosterContract } from '../../../../shared/people/roster-contract.ts'
 import { ok, refuse } from '../../../../shared/result.ts'
 import { addDays, addSeconds, dayOf, instantOf, type Day } from '../../../../shared/time.ts'
@@ -23,7 +23,7 @@ type Context = RequestContext<Actor>
 
 /** Seconds before today in which a note that was handed over is still news. */
 const handoverLife = 36 * 3600
-/** Days ahead in which my own shifts are told, wherever they are. */
+/** Days ahead in which my own shifts are told wherever they are, and swaps that wait for an answer. */
 const ownDays = 14
 
 export const rosterHandlers: Handlers<typeof rosterContract> = {
@@ -34,14 +34,14 @@ export const rosterHandlers: Handlers<typeof rosterContract> = {
     const week = weekOf(input.week ?? dayOf(now))
     const [today, weekStart] = [instantOf(dayOf(now)), instantOf(week)]
     const earlier = addSeconds(now, -handoverLife)
-    const [horizon, weekEnd] = [instantOf(addDays(dayOf(now), daysWatched)), instantOf(addDays(week, 7))]
+    const [horizon, weekEnd] = [addSeconds(today, ownDays * 86_400), instantOf(addDays(week, 7))]
     const [area, rows] = await Promise.all([
       areaFor(context, areaCode, week),
       shiftRows(db, {
         areaCode,
         from: weekStart < earlier ? weekStart : earlier,
         to: weekEnd > horizon ? weekEnd : horizon,
-        mine: { accountId: actor.accountId, from: today, to: addSeconds(today, ownDays * 86_400) },
+        mine: { accountId: actor.accountId, from: today, to: horizon },
       }),
     ])
     if (area === undefined) return refuse('not_found')

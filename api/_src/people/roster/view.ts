@@ -1,7 +1,7 @@
 import type { Roster, RosterShift, RosterSwap } from '../../../../shared/people/roster-contract.ts'
 import { daysWatched, hoursOf } from '../../../../shared/people/roster.ts'
 import { addDays, dayOf, instantOf, type Day } from '../../../../shared/time.ts'
-import { channelOf, comingProblems, usualHours } from './decide.ts'
+import { channelOf, comingProblems, entryOf, usualHours } from './decide.ts'
 import { shiftsOf, type RosterArea, type ShiftRow } from './store.ts'
 
 interface Viewer {
@@ -26,6 +26,7 @@ export function rosterView(
       .filter((row) => row.area_code === areaCode && isAhead({ startsAt: row.starts_at, endsAt: row.ends_at }))
       .map((row) => [row.account_id, row.name]),
   )
+  const isPublished = area.plan.history.at(-1)?.kind === 'published'
   const [weekStart, weekEnd] = [instantOf(week), instantOf(addDays(week, 7))]
   const shown = unique(rows).filter(
     (row) =>
@@ -46,7 +47,9 @@ export function rosterView(
     mayPlan: viewer.mayPlan,
     plan: {
       version: area.plan.version,
-      entries: area.plan.entries,
+      entries: isPublished
+        ? published.filter(({ startsAt, endsAt }) => endsAt > weekStart && startsAt < weekEnd).map(entryOf)
+        : area.plan.entries,
       publishedAt: area.plan.publishedAt?.toISOString() ?? null,
     },
     shifts: shown.map((row) => shiftView(row, shown, viewer)),
@@ -109,6 +112,8 @@ function swapView(row: ShiftRow): RosterSwap[] {
       askedOfName: row.asked_name ?? '',
       status: row.status,
       askedAt: row.asked_at.toISOString(),
+      ...hoursOf(row.starts_at, row.ends_at),
+      part: row.part,
     },
   ]
 }
