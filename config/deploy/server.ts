@@ -10,6 +10,7 @@ import { createLog } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
 import { batchedLines } from './batched-lines.ts'
 import { every } from './every.ts'
+import { originOf, securityHeadersFor } from './headers.ts'
 import { listen } from './node-server.ts'
 import { createStaticFiles } from './static-files.ts'
 
@@ -26,7 +27,8 @@ const db = environment.databaseUrl.startsWith('mysql://')
 const { app, tick } = compose(slices, { db, environment, log }, { describe: openApiDocument })
 const answerTick = createTickHandler(tick, environment.cronSecret)
 const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
-const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder) : undefined
+const protection = securityHeadersFor(originOf(environment.files?.endpoint))
+const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder, protection) : undefined
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)

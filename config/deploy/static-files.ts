@@ -33,9 +33,12 @@ interface StoredFile {
 
 /**
  * Serves the files below `folder`, and `index.html` for every address without a file extension (pages of the browser
- * build have real addresses). Files are kept in memory and read again when they change.
+ * build have real addresses). Files are kept in memory and read again when they change. `protection` goes with every answer.
  */
-export function createStaticFiles(folder: string): (request: Request) => Promise<Response> {
+export function createStaticFiles(
+  folder: string,
+  protection: Readonly<Record<string, string>> = securityHeaders,
+): (request: Request) => Promise<Response> {
   const stored = new Map<string, StoredFile>()
 
   async function load(file: string): Promise<StoredFile | undefined> {
@@ -65,7 +68,7 @@ export function createStaticFiles(folder: string): (request: Request) => Promise
     const isPage = path.extname(address) === ''
     const file = await load(isPage ? path.join(folder, 'index.html') : wanted)
     if (!file) return plainText(404, 'Not found.')
-    return answer(request, file, hashedFiles.test(address) ? immutableCache : revalidatedCache)
+    return answer(request, file, protection, hashedFiles.test(address) ? immutableCache : revalidatedCache)
   }
 }
 
@@ -84,8 +87,13 @@ function plainText(status: number, sentence: string): Response {
   })
 }
 
-function answer(request: Request, file: StoredFile, cacheControl: string): Response {
-  const headers = new Headers(securityHeaders)
+function answer(
+  request: Request,
+  file: StoredFile,
+  protection: Readonly<Record<string, string>>,
+  cacheControl: string,
+): Response {
+  const headers = new Headers(protection)
   headers.set('cache-control', cacheControl)
   headers.set('etag', file.etag)
   if (file.zipped) headers.set('vary', 'accept-encoding')

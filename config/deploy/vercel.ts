@@ -5,7 +5,7 @@ import { build as bundle, type Metafile } from 'esbuild'
 import { buildIfChanged } from '../commands/build.ts'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
-import { immutableCache, revalidatedCache, securityHeaders } from './headers.ts'
+import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from './headers.ts'
 import { leaveOutUnusedKysely } from './kysely-parts.ts'
 
 /** The functions of the deployment: one file of `api/` each. */
@@ -24,7 +24,8 @@ export const metafile = (name: FunctionName) => path.join(root, '.vercel/metafil
 
 /**
  * The routes of the deployment, first match wins. Help calls have a function of their own; every address of `/api/`
- * that is neither help nor tick goes to the index function, which answers unknown ones in JSON.
+ * that is neither help nor tick goes to the index function, which answers unknown ones in JSON. The
+ * bucket for files is known when this is built: `FILES_ENDPOINT`.
  */
 export const routes = [
   { src: '^/api/tick$', dest: '/api/tick' },
@@ -32,7 +33,7 @@ export const routes = [
   { src: '^/api(?:/.*)?$', dest: '/api/index' },
   { src: '^/(?:js|css)/.*$', headers: { 'cache-control': immutableCache }, continue: true },
   { src: '^/(?:[^.]*|index\\.html)$', headers: { 'cache-control': revalidatedCache }, continue: true },
-  { src: '^/.*$', headers: securityHeaders, continue: true },
+  { src: '^/.*$', headers: securityHeadersFor(originOf(process.env['FILES_ENDPOINT'])), continue: true },
   { handle: 'filesystem' },
   // Pages of the browser build have real addresses; a missing file with an extension stays a 404.
   { src: '^/[^.]*$', dest: '/index.html' },

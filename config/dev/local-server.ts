@@ -39,7 +39,13 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Run
   const log = createLog((line) => void logFile.write(`${line}\n`))
   const db = openMysql(options.databaseUrl)
   const pages = options.pagesOrigin ? pagesFrom(options.pagesOrigin) : undefined
-  const site = await createLocalSite({ db, log, pagesFolder: path.join(root, 'dist/h5'), pages })
+  const site = await createLocalSite({
+    db,
+    log,
+    pagesFolder: path.join(root, 'dist/h5'),
+    pages,
+    objectsFolder: path.join(root, '.data/object-store'),
+  })
   const ticker = every(tickMilliseconds, async () => {
     await site.tick()
   })

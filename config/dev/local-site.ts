@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { compose } from '../../api/_src/compose.ts'
-import type { Clock } from '../../api/_src/platform/clock.ts'
+import { systemClock, type Clock } from '../../api/_src/platform/clock.ts'
 import type { Db } from '../../api/_src/platform/db/tables.ts'
 import { openApiDocument } from '../../api/_src/platform/http/openapi.ts'
 import type { Log } from '../../api/_src/platform/log.ts'
@@ -9,6 +9,7 @@ import { slices } from '../../api/_src/slices.ts'
 import { createStaticFiles } from '../deploy/static-files.ts'
 import { demoPage, type DemoPerson } from './demo-page/demo-page.ts'
 import { demoPeople, wechatPeople } from './demo/index.ts'
+import { bucketPath, localBucket } from './local-bucket.ts'
 import { localEnvironment, localTemplates } from './local-wechat.ts'
 import { createWechatSimulator, type WechatSimulator } from './wechat-simulator/index.ts'
 
@@ -34,21 +35,25 @@ export async function createLocalSite(options: {
   pagesFolder: string
   pages?: ((request: Request) => Promise<Response>) | undefined
   clock?: Clock
+  /** Where the objects of the bucket's stand-in are kept; without it nobody can send a photo or a voice note. */
+  objectsFolder?: string
 }): Promise<LocalSite> {
-  const { db, log, pagesFolder, clock } = options
+  const { db, log, pagesFolder, clock, objectsFolder } = options
   const simulator = createWechatSimulator({
     ...localEnvironment.wechat,
     people: await wechatPeople(db),
     templates: localTemplates,
     ...(clock && { clock }),
   })
+  const bucket = objectsFolder === undefined ? undefined : localBucket(objectsFolder, clock ?? systemClock)
   const { app, tick } = compose(
     slices,
     {
       db,
-      environment: localEnvironment,
+      environment: { ...localEnvironment, ...(bucket && { files: bucket.settings }) },
       log,
       wechatFetch: simulator.fetch,
+      ...(bucket && { filesFetch: bucket.fetch }),
       checkOutput: true,
       ...(clock && { clock }),
     },
@@ -59,8 +64,10 @@ export async function createLocalSite(options: {
   const loginScript = await readFile(path.join(import.meta.dirname, 'wechat-simulator/browser-login.js'), 'utf8')
 
   async function answer(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url)
+    const { pathname, origin } = new URL(request.url)
+    bucket?.seenAt(origin)
     if (pathname.startsWith('/api/')) return app.fetch(request)
+    if (bucket && pathname.startsWith(bucketPath)) return bucket.fetch(request)
     if (pathname === browserLogin) return new Response(loginScript, { headers: { 'content-type': 'text/javascript' } })
     if (pathname.startsWith('/wechat-simulator/')) {
       return (await simulator.handle(request)) ?? new Response('no such path', { status: 404 })

@@ -59,6 +59,7 @@ async function reset(): Promise<void> {
   // Not under the feet of a server that runs on another port.
   if (existsSync(databaseFolder)) await withAdvice(inUse, () => claimDataDirectory(databaseFolder, () => {}))
   rmSync(databaseFolder, { recursive: true, force: true })
+  rmSync(path.join(root, '.data/object-store'), { recursive: true, force: true })
 }
 
 async function startDatabase(): Promise<string> {

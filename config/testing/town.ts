@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { RowDataPacket } from 'mysql2/promise'
 import { afterAll } from 'vitest'
@@ -52,7 +54,8 @@ export async function openTown(): Promise<Town> {
     if (event.endsWith('failed')) failures.push(`${event} ${JSON.stringify(fields)}`)
   }
   const clock = () => new Date(Date.now() + ahead)
-  const site = await createLocalSite({ db, log, pagesFolder: path.join(dist, 'h5'), clock })
+  const objectsFolder = await mkdtemp(path.join(tmpdir(), 'objects-'))
+  const site = await createLocalSite({ db, log, pagesFolder: path.join(dist, 'h5'), clock, objectsFolder })
   const server = await listen(site.answer, { port: 0, host: '127.0.0.1' })
   const ways: { troubled: TroubledWay; stop: () => Promise<void> }[] = []
 
@@ -60,6 +63,7 @@ export async function openTown(): Promise<Town> {
     for (const { troubled } of ways) troubled.release()
     await Promise.all([server.stop(), ...ways.map(({ stop }) => stop())])
     await site.settled()
+    await rm(objectsFolder, { recursive: true, force: true })
     if (failures.length > 0) throw new Error(`the server failed inside:\n${failures.join('\n')}`)
   })
 

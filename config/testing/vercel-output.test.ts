@@ -21,6 +21,11 @@ const markers = [
   },
   { what: 'the demo community', file: 'config/dev/demo-page/demo-page.ts', text: '/demo/people.json' },
   { what: 'the local server', file: 'config/dev/local-wechat.ts', text: 'only-the-simulator-knows-this' },
+  {
+    what: 'the object store of this machine',
+    file: 'config/dev/local-bucket.ts',
+    text: 'only-the-object-store-on-this-machine-knows-this',
+  },
   { what: 'mysql2', file: 'node_modules/mysql2/lib/base/connection.js', text: 'mysql_native_password' },
 ]
 
