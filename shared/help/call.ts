@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CareCard } from '../people/care-card-contract.ts'
 import { relations } from '../people/contract.ts'
 import { CommunityId, Count, Id, Instant, Phone } from '../schemas.ts'
 import {
@@ -182,6 +183,8 @@ export const CallCard = z.object({
     /** Floor, lift, key holder: `5 楼没电梯，备用钥匙在 402 周建国家`. */
     accessNote: z.string(),
     tags: z.array(z.string()),
+    /** Conditions, medicines, allergies, dialect, hearing: what the person agreed to have on file; null without. */
+    care: z.nullable(CareCard),
     contacts: z.array(z.object({ name: z.string(), relation: z.enum(relations), phone: Phone, address: z.string() })),
   }),
   pastCalls: z.array(z.object({ raisedAt: Instant, outcome: z.nullable(z.enum(outcomes)) })),

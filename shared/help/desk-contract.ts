@@ -66,6 +66,6 @@ export const deskContract = {
     input: z.object(CallRef),
     output: CallCard,
     errors: ['not_found', 'call_closed'],
-    roundTrips: 6,
+    roundTrips: 5,
   }),
 } satisfies Contract

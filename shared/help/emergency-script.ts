@@ -25,7 +25,7 @@ const wants: Readonly<Record<EmergencyNumber, string>> = {
 }
 
 const presses: Readonly<Record<Intent, string>> = {
-  emergency: '按了紧急求助，我们马上去看',
+  emergency: '按了紧急求助',
   unwell: '说身体不舒服',
   daily_help: '本来要人帮个忙，现在情况变急了',
   question: '打来问事，现在情况变急了',
@@ -46,14 +46,15 @@ export function emergencyScript(facts: EmergencyFacts): string[] {
     ...(number === '120' ? healthLines(facts) : []),
     `我是${caller.post}${caller.name}${caller.phone === null ? '' : `，回电打 ${inGroups(caller.phone)}`}。`,
     ...(person.phone === null ? [] : [`${person.name}家的电话是 ${inGroups(person.phone)}。`]),
-    facts.onSite ? '我们有人在现场，会在楼下等，带你们上去。' : '我们的人正赶过去，会在楼下等，带你们上去。',
+    facts.onSite ? '有人在楼下等，带你们上去。' : '我们的人正赶过去，在楼下等，带你们上去。',
   ]
 }
 
 function whatHappened({ intent, source, person, onSite }: EmergencyFacts): string {
-  if (source === 'fall') return `呼叫器觉出${person.name}可能摔倒了${onSite ? '' : '，叫不应'}`
-  if (source === 'wellness') return `${person.name}一直联系不上，敲门没有应`
-  return `${person.name}${source === 'device' ? '按了身上的呼叫器，我们马上去看' : presses[intent]}`
+  const seen = onSite ? '我们就在旁边' : '我们还没见到人'
+  if (source === 'fall') return `呼叫器觉出${person.name}可能摔倒了，${seen}`
+  if (source === 'wellness') return `${person.name}一直没有音信，${seen}`
+  return `${person.name}${source === 'device' ? '按了身上的呼叫器' : presses[intent]}，${seen}`
 }
 
 function healthLines({ health }: EmergencyFacts): string[] {

@@ -37,6 +37,6 @@ export async function readEmergencyScript(
     intent: call.intent,
     source: call.source,
     onSite: call.status === 'on_site',
-    health: null,
+    health: card?.care ?? null,
   })
 }

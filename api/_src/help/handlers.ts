@@ -5,6 +5,7 @@ import { deviceHandlers } from './devices/handlers.ts'
 import { drillHandlers } from './drills/handlers.ts'
 import { careHandlers } from './care/handlers.ts'
 import { callHandlers } from './handlers-calls.ts'
+import { cardHandlers } from './handlers-card.ts'
 import { deskHandlers } from './handlers-desk.ts'
 import { familyHandlers } from './handlers-family.ts'
 import { moveHandlers } from './handlers-moves.ts'
@@ -19,6 +20,7 @@ export const helpHandlers: Handlers<typeof helpContract> = {
   ...familyHandlers,
   ...moveHandlers,
   ...settingsHandlers,
+  ...cardHandlers,
   ...deskHandlers,
   ...taskHandlers,
   ...wellnessHandlers,

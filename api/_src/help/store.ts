@@ -168,18 +168,30 @@ export async function listAnswerSeconds(db: Db, communityId: string, limit: numb
   )
 }
 
-/** The resident's earlier calls, newest first. */
-export async function listPastCalls(db: Db, call: Call, limit: number) {
+/** A call and the same resident's other calls, newest first. */
+export async function findWithPast(
+  db: Db,
+  communityId: string,
+  id: string,
+  limit: number,
+): Promise<{ call: Call; past: Call[] } | undefined> {
   const rows = await db
     .selectFrom('help_call')
-    .select(['raised_at', 'outcome', 'status'])
-    .where('community_id', '=', call.communityId)
-    .where('resident_id', '=', call.residentId)
-    .where('id', '!=', call.id)
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('resident_id', '=', (same) =>
+      same
+        .selectFrom('help_call as one')
+        .select('one.resident_id')
+        .where('one.community_id', '=', communityId)
+        .where('one.id', '=', id),
+    )
+    .orderBy((order) => order('id', '=', id), 'desc')
     .orderBy('raised_at', 'desc')
-    .limit(limit)
+    .limit(limit + 1)
     .execute()
-  return rows.map((row) => ({ raisedAt: row.raised_at, outcome: row.outcome, status: row.status }))
+  const [call, ...past] = rows.map(callOf)
+  return call && { call, past }
 }
 
 function untold(db: Db, communityIds: readonly string[]) {
