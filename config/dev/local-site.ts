@@ -8,7 +8,8 @@ import type { Log } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
 import { createStaticFiles } from '../deploy/static-files.ts'
 import { demoPage, type DemoPerson } from './demo-page/demo-page.ts'
-import { demoPeople, wechatPeople } from './demo/index.ts'
+import { deviceButton } from './demo-page/device-button.ts'
+import { demoDeviceOf, demoPeople, wechatPeople } from './demo/index.ts'
 import { bucketPath, localBucket } from './local-bucket.ts'
 import { localEnvironment, localTemplates } from './local-wechat.ts'
 import { createWechatSimulator, type WechatSimulator } from './wechat-simulator/index.ts'
@@ -61,6 +62,8 @@ export async function createLocalSite(options: {
   )
   const files = options.pages ?? createStaticFiles(pagesFolder)
   const people = await demoPeople(db)
+  const device = await demoDeviceOf(db)
+  const deviceSecret = localEnvironment.deviceSecret ?? ''
   const loginScript = await readFile(path.join(import.meta.dirname, 'wechat-simulator/browser-login.js'), 'utf8')
 
   async function answer(request: Request): Promise<Response> {
@@ -72,6 +75,10 @@ export async function createLocalSite(options: {
     if (pathname.startsWith('/wechat-simulator/')) {
       return (await simulator.handle(request)) ?? new Response('no such path', { status: 404 })
     }
+    const spoken =
+      device &&
+      (await deviceButton(request, device, { secret: deviceSecret, now: (clock ?? systemClock)(), fetch: app.fetch }))
+    if (spoken) return spoken
     const demo = await demoPage(request, people)
     if (demo) return demo
     return path.extname(pathname) === '' ? withLogin(await files(plainly(request)), people) : files(request)

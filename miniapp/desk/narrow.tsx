@@ -7,6 +7,7 @@ import { Press } from '../ui/press.tsx'
 import { EarlyEnd, MainAct, type Acts } from './acts.tsx'
 import { PersonCard, Story, Tags } from './person.tsx'
 import { CallRing, isWaiting, nameAndAge, QueueRow } from './queue.tsx'
+import { QuietTests } from './quiet-tests.tsx'
 import { BellSwitch, Link, SilentAlarm } from './side.tsx'
 import type { Desk, DeskData } from './use-desk.ts'
 import { Quiet } from './wide.tsx'
@@ -39,6 +40,7 @@ export function NarrowDesk({ desk, data, bell }: { desk: Desk; data: DeskData; b
           </Rows>
         </Section>
       )}
+      <QuietTests />
       {selected ? <PersonCard card={desk.card} /> : null}
       {selected ? <Story call={selected} /> : null}
     </>

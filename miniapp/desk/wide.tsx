@@ -8,6 +8,7 @@ import { Avatar, Badge } from '../ui/marks.tsx'
 import { ActRow, KeyCap, type Acts } from './acts.tsx'
 import { PersonCard, PhoneButtons, Story, Tags } from './person.tsx'
 import { CallRing, isWaiting, QueueItem } from './queue.tsx'
+import { QuietTests } from './quiet-tests.tsx'
 import { BellSwitch, Ladder, Link, OnDuty, SilentAlarm } from './side.tsx'
 import type { Desk, DeskData } from './use-desk.ts'
 
@@ -79,6 +80,7 @@ export function WideDesk({
           <Rows>
             <Row title="办结的求助" regular end={<Text className="row__value num">{`${data.closedToday} 个`}</Text>} />
           </Rows>
+          <QuietTests />
           <View className="desk__keys t-small quiet">
             <KeyCap text="↑" />
             <KeyCap text="↓" />

@@ -36,6 +36,8 @@ export function Records({ me }: { me: Me }) {
               onPress={() => openPage('volunteering/mine/index')}
             />
             <IconRow icon="phone-call" title="紧急联系人" onPress={() => openPage('account/contacts/index')} />
+            <IconRow icon="house-heart" title="报平安" onPress={() => openPage('account/wellness/index')} />
+            <IconRow icon="bell" title="测试我的按钮" onPress={() => openPage('account/test-button/index')} />
             <IconRow icon="key-round" title="谁能替我办" onPress={() => openPage('account/delegation/index')} />
           </>
         ) : null}

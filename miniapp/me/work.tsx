@@ -20,10 +20,28 @@ export function Work({ staff }: { staff: readonly StaffPost[] }) {
               onPress={() => openPage('desk/index/index')}
             />
             <IconRow
+              icon="circle-check"
+              title="今天要办"
+              note="打电话、上门、挨家问"
+              onPress={() => openPage('desk/care/index')}
+            />
+            <IconRow
               icon="calendar-days"
               title="值班表"
               note="哪天谁值班，上班、交班、换班"
               onPress={() => openPage('desk/roster/index')}
+            />
+            <IconRow
+              icon="bell-ring"
+              title="爱心呼叫器"
+              note="哪台没声音，哪台没电"
+              onPress={() => openPage('desk/devices/index')}
+            />
+            <IconRow
+              icon="history"
+              title="求助演练"
+              note="一级一级叫不叫得到人"
+              onPress={() => openPage('desk/drills/index')}
             />
           </>
         ) : null}

@@ -62,3 +62,17 @@ document.getElementById('computer').addEventListener('click', signInOnComputer)
 become(people.find((person) => person.kind === 'phone'))
 become(people.find((person) => person.kind === 'desk'))
 addEventListener('resize', fit)
+
+/** The button at the bed: the server signs for it and it speaks to the same address as a real one. */
+document.getElementById('device').addEventListener('click', async () => {
+  const said = document.getElementById('device-said')
+  said.textContent = '正在送达'
+  const answer = await fetch('/demo/device/press', { method: 'POST' })
+    .then((reply) => reply.json())
+    .catch(() => undefined)
+  said.textContent = answer?.ok
+    ? answer.data.call.responderName
+      ? `送到了，${answer.data.call.responderName}已经接了。`
+      : '送到了，右边在响。'
+    : '没有送到，再按一次。'
+})

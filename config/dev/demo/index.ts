@@ -1,9 +1,13 @@
 import type { Db } from '../../../api/_src/platform/db/tables.ts'
 import '../../../api/_src/people/tables.ts'
+import type { SimulatedDevice } from '../device-simulator.ts'
 import type { DemoPerson } from '../demo-page/demo-page.ts'
 import type { Person } from '../wechat-simulator/index.ts'
 import { loadAffairs } from './affairs.ts'
 import { loadBooking } from './booking.ts'
+import { loadCare } from './care.ts'
+import { demoDevice, loadDevices } from './devices.ts'
+import { loadDrills } from './drills.ts'
 import { loadHelp } from './help.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
@@ -19,6 +23,9 @@ const parts: readonly Part[] = [
   ['activities and volunteers', loadVolunteering],
   ['duty rosters', loadRoster],
   ['help calls', loadHelp],
+  ['help devices', loadDevices],
+  ['drills', loadDrills],
+  ['looking after people', loadCare],
   ['notices', loadAffairs],
 ]
 
@@ -79,6 +86,11 @@ export async function wechatPeople(db: Db): Promise<Person[]> {
     ...accounts.map((row) => ({ openId: row.open_id, nickname: row.display_name, phone: row.phone ?? '' })),
     ...unbound.map((row, number) => ({ openId: `o-new-${number + 1}`, nickname: row.name, phone: row.phone ?? '' })),
   ]
+}
+
+/** The help device that /demo presses; none where the demo is not loaded. */
+export async function demoDeviceOf(db: Db): Promise<SimulatedDevice | undefined> {
+  return (await ownerOf(db)) === 'demo' ? demoDevice(makeWorld(new Date())) : undefined
 }
 
 /** The row of people on /demo; empty where the demo is not loaded. */
