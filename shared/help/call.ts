@@ -116,6 +116,8 @@ export const HelpCall = z.object({
   address: z.string(),
   /** True when somebody will ring back. */
   callBackPromised: z.boolean(),
+  /** By when. */
+  callBackDueAt: z.nullable(Instant),
   events: z.array(CallEvent),
   /** Server time of this answer, so that count-downs do not trust the phone's clock. */
   now: Instant,

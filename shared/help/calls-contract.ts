@@ -23,6 +23,23 @@ export const callsContract = {
     errors: ['not_found'],
     roundTrips: 2,
   }),
+  'help.come': command({
+    summary:
+      '"我去": a neighbour or somebody of the family goes there. The first wins; the second is told who goes (details.neighbourName)',
+    callers: ['account'],
+    input: z.object(CallRef),
+    output: HelpCall,
+    errors: ['not_found', 'call_closed', 'conflict'],
+    roundTrips: 3,
+  }),
+  'help.cannotCome': command({
+    summary: '"我去不了": where this one was going, the others are asked again',
+    callers: ['account'],
+    input: z.object(CallRef),
+    output: HelpCall,
+    errors: ['not_found', 'call_closed', 'conflict'],
+    roundTrips: 3,
+  }),
   'help.onDuty': query({
     summary: 'Who would be rung first, and how fast calls were answered of late',
     callers: ['account'],
@@ -33,7 +50,7 @@ export const callsContract = {
       medianAnswerSeconds: z.nullable(Count),
     }),
     errors: ['not_delegated'],
-    roundTrips: 3,
+    roundTrips: 4,
   }),
   'help.cancel': command({
     summary: 'It was a mistake: nobody needs to run, somebody still rings back',

@@ -17,7 +17,7 @@ import { wellnessSource } from './wellness/source.ts'
 export const helpBackground: Background = {
   sources: [helpSource, auditSource, taskSource, wellnessSource, drillSource, buttonTestSource],
   advances: {
-    'help calls': ({ db, communityIds, now }) => advance(db, communityIds, now),
+    'help calls': (context) => advance(context, context.communityIds),
     // After whatever moves calls: what it left behind is late.
     'help audit': ({ db, communityIds, now }) => audit(db, communityIds, now),
     wellness: advanceWellness,

@@ -1,24 +1,47 @@
-import { isOpen, type CallSource, type Intent, type Level } from '../../../shared/help/lifecycle.ts'
-import { defaultSettings, nextLevel, planFor, secondsOf, type Plan } from '../../../shared/help/settings.ts'
+import { isOpen, type CallSource, type Intent, type Level, type RingReason } from '../../../shared/help/lifecycle.ts'
+import {
+  defaultSettings,
+  nextLevel,
+  planFor,
+  secondsOf,
+  type HelpSettings,
+  type Plan,
+} from '../../../shared/help/settings.ts'
 import { addSeconds } from '../../../shared/time.ts'
-import type { Call, Doer, HistoryEntry, PersonInNeed, Step } from './call.ts'
+import { afterStep, type Call, type Doer, type HistoryEntry, type Named, type PersonInNeed, type Step } from './call.ts'
 import { entry } from './decide-entry.ts'
 
 /**
- * The rules of a help call, pure. In one paragraph: a press opens a call that rings the grid worker and the community's
- * desk. Every open call has a deadline. Passing it while nobody has the call makes it rise: the next level is rung as
- * well (nobody stops ringing), 60 s each, and after the district the ladder begins again, so it never ends silently.
+ * The rules of a help call, pure. In one paragraph: a press opens a call; in the next moment its plan is frozen and the
+ * first bells ring, by default the grid worker's and those of the community's desk. Every open call has a deadline.
+ * Passing it while nobody has the call makes it rise: the next level is rung as well (nobody stops ringing), and after
+ * the last level the ladder begins again, so it never ends silently. A level where nobody can be reached costs no time.
  * Whoever acknowledges first has it and moves it alone. Passing the deadline then (5 min to set out, 20 to arrive, 15
  * between signs of life on site) does not take it away from the one who may be at the door already: the status stays,
- * the call is `stalled`, the levels above are rung, 60 s each, and until somebody acts `acknowledge` is open again: to
- * another, who takes it over, and to the responder, who thereby says that it goes on. So at every moment of an open
- * call either a named person has it or a growing circle is being rung, and mostly both.
+ * the call is `stalled`, the levels above are rung, and until somebody acts `acknowledge` is open again: to another,
+ * who takes it over, and to the responder, who thereby says that it goes on. So at every moment of an open call either
+ * a named person has it or a growing circle is being rung, and mostly both.
  */
+
+/** Who is rung at a level at this moment, and whether that reaches anybody: a desk that is open, or a message. */
+export interface Rung {
+  people: readonly Named[]
+  isReachable: boolean
+}
+
+/** Looks a level up; a desk that was silent for longer than `heartbeatSeconds` is not there. */
+export type Reach = (level: Level, heartbeatSeconds: number) => Rung
+
+const everybodyThere: Reach = () => ({ people: [], isReachable: true })
 
 /** Far more than anybody presses in a day; only bounds the row. */
 const pressesCarriedOver = 200
 
-/** A new call by its first press; `previous` is the resident's call before, if its presses are still remembered. */
+/**
+ * A new call by its first press, without a plan: that costs a look-up, and the receipt does not wait for one. Until the
+ * first ring it stands as the default plan would have it. `previous` is the resident's call before, if its presses are
+ * still remembered.
+ */
 export function openCall(
   id: string,
   person: PersonInNeed,
@@ -32,7 +55,7 @@ export function openCall(
     id,
     intent: press.intent,
     source: press.source,
-    plan,
+    plan: null,
     status: 'ringing',
     version: 1,
     level: firstLevel(plan),
@@ -75,33 +98,144 @@ export function isDue(call: Call, now: Date): boolean {
 }
 
 /**
- * What the clock does to a call: nothing before its deadline; at its deadline the next level. A system that slept
- * through several deadlines records each level that was missed, one round of the ladder at most (then everybody is
- * rung anyway), and gives the level now reached its full time.
+ * The first ring, in the moment after the press (or after "没解决"): freezes the plan the community has for this intent
+ * and hour, and rings whoever stands at the first level and those rung from the start. The clock of the press runs on:
+ * a call that waited for its first ring, because a function died, has risen by as much. Where nobody of any level can be
+ * reached that is written down too, with everybody else's name, as an alarm.
  */
-export function rise(call: Call, now: Date): Step | undefined {
+export function firstRing(call: Call, settings: HelpSettings, reach: Reach, now: Date): Step {
+  const again = call.history.findLast(({ kind }) => kind === 'reopened')
+  const since = again ? new Date(again.at) : call.raisedAt
+  const plan = planFor(settings, call.intent, since)
+  const level = firstLevel(plan)
+  const rungs = rungsOf(plan, reach)
+  const started = plan.levels.filter((rung) => rung.level === level || rung.fromStart)
+  const people = unique(started.flatMap((rung) => rungs.peopleAt(rung.level)))
+  const reason = again ? 'reopened' : 'raised'
+  const rang = entry(call.version + 1, now, 'rang', undefined, { level, reason, ...named(people) })
+  // Somebody was quicker than the bell: the plan alone is new, and the deadline stays theirs.
+  const isRinging = call.status === 'ringing'
+  const start = isRinging ? { level, dueAt: addSeconds(since, secondsOf(plan.levels, level)) } : {}
+  const alarms = isRinging ? alarm(call, rungs, people, now) : []
+  const first = { change: { plan, ...start }, entries: [rang, ...alarms] }
+  const planned = { ...afterStep(call, first), version: call.version }
+  if (!isRinging || rungs.isThere(level)) return both(first, rise(planned, now, reach))
+  const late = (now.getTime() - since.getTime()) / 1000
+  return both(first, climb(planned, rungs, { reason: 'nobody_there', late }, now))
+}
+
+/**
+ * What the clock does to a call: nothing before its deadline; at its deadline the next level, and at once the one after
+ * where nobody is there. A system that slept through several deadlines records each level that was missed, one round of
+ * the ladder at most (then everybody is rung anyway), and gives the level now reached its full time.
+ */
+export function rise(call: Call, now: Date, reach: Reach = everybodyThere): Step | undefined {
   if (!isDue(call, now) || call.dueAt === null) return undefined
-  const { levels } = planOf(call)
-  let late = (now.getTime() - call.dueAt.getTime()) / 1000
-  const entries: HistoryEntry[] = []
-  let level = call.level
   const reason = call.status === 'ringing' ? 'no_answer' : 'no_progress'
+  const late = (now.getTime() - call.dueAt.getTime()) / 1000
+  return climb(call, rungsOf(planOf(call), reach), { reason, late }, now)
+}
+
+function climb(call: Call, rungs: Rungs, why: { reason: RingReason; late: number }, now: Date): Step {
+  const { levels } = planOf(call)
+  const entries: HistoryEntry[] = []
+  let { level } = call
+  let { reason, late } = why
   do {
     const toLevel = nextLevel(levels, level)
-    entries.push(entry(call.version + 1, now, 'risen', undefined, { level, toLevel, reason }))
+    const people = rungs.peopleAt(toLevel)
+    entries.push(entry(call.version + 1, now, 'risen', undefined, { level, toLevel, reason, ...named(people) }))
     level = toLevel
-    late -= secondsOf(levels, level)
-  } while (late >= 0 && entries.length < levels.length)
-  const stalledAt = call.status === 'ringing' ? null : (call.stalledAt ?? now)
+    if (rungs.isThere(level)) late -= secondsOf(levels, level)
+    reason = rungs.isThere(level) ? (call.status === 'ringing' ? 'no_answer' : 'no_progress') : 'nobody_there'
+  } while (
+    (late >= 0 && entries.length < levels.length) ||
+    (!rungs.isThere(level) && entries.length < 2 * levels.length)
+  )
+  const people = entries.flatMap((line) => line.people ?? [])
   return {
     change: {
       level,
       rises: call.rises + entries.length,
       dueAt: addSeconds(now, secondsOf(levels, level)),
-      stalledAt,
+      stalledAt: call.status === 'ringing' ? null : (call.stalledAt ?? now),
     },
-    entries,
+    entries: [...entries, ...alarm(call, rungs, people, now)],
   }
+}
+
+/** Who would be rung first at this moment: the first level worth its seconds. */
+export function rungFirst(plan: Plan, reach: Reach): readonly Named[] {
+  const rungs = rungsOf(plan, reach)
+  const first = plan.levels.find(({ level }) => rungs.isThere(level))
+  return first ? rungs.peopleAt(first.level) : []
+}
+
+interface Rungs {
+  peopleAt: (level: Level) => readonly Named[]
+  /** Worth its seconds. Where no level can be reached, every level with people is; where there are none, every level. */
+  isThere: (level: Level) => boolean
+  isAnybodyReachable: boolean
+  everybody: readonly Named[]
+}
+
+function rungsOf({ levels, heartbeatSeconds }: Plan, reach: Reach): Rungs {
+  const rungs = new Map(levels.map(({ level }) => [level, reach(level, heartbeatSeconds)]))
+  const all = [...rungs.values()]
+  const isAnybodyReachable = all.some(({ isReachable }) => isReachable)
+  const everybody = unique(all.flatMap(({ people }) => people))
+  return {
+    peopleAt: (level) => rungs.get(level)?.people ?? [],
+    isThere(level) {
+      const rung = rungs.get(level)
+      if (isAnybodyReachable) return rung?.isReachable ?? false
+      return everybody.length === 0 || (rung?.people.length ?? 0) > 0
+    },
+    isAnybodyReachable,
+    everybody,
+  }
+}
+
+/** Once for every time a call rings: nobody can be reached, and here is who else is told. */
+function alarm(call: Call, rungs: Rungs, rung: readonly Named[], now: Date): HistoryEntry[] {
+  if (rungs.isAnybodyReachable || isOutOfReach(call)) return []
+  const people = rungs.everybody.filter(({ accountId }) => !rung.some((one) => one.accountId === accountId))
+  const { level } = call
+  return [entry(call.version + 1, now, 'rang', undefined, { level, reason: 'nobody_there', ...named(people) })]
+}
+
+/** True when at a ring of this call nobody of any level could be reached: no open desk, no message left. */
+export function isOutOfReach({ history }: Pick<Call, 'history'>): boolean {
+  return sinceRaised(history).some(({ kind, reason }) => kind === 'rang' && reason === 'nobody_there')
+}
+
+/** Whom the bells have reached since the call was raised, or opened again: exactly those the history names. */
+export function peopleRung({ history }: Pick<Call, 'history'>): readonly Named[] {
+  const rings = sinceRaised(history).filter(({ kind }) => kind === 'rang' || kind === 'risen')
+  return unique(rings.flatMap(({ people }) => people ?? []))
+}
+
+function sinceRaised(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  return history.slice(
+    Math.max(
+      0,
+      history.findLastIndex(({ kind }) => kind === 'reopened'),
+    ),
+  )
+}
+
+/** A line names people or nobody, never an empty list. */
+function named(people: readonly Named[]): Pick<HistoryEntry, 'people'> {
+  return people.length === 0 ? {} : { people }
+}
+
+function unique(people: readonly Named[]): readonly Named[] {
+  return [...new Map(people.map((one) => [one.accountId, one])).values()]
+}
+
+function both(first: Step, second: Step | undefined): Step {
+  if (!second) return first
+  return { change: { ...first.change, ...second.change }, entries: [...first.entries, ...second.entries] }
 }
 
 /** What the presses of a call that is over still hold back: true once they may be forgotten. */

@@ -1,10 +1,11 @@
 import type { StaffRole } from '../../../shared/contract.ts'
 import { areaOfLevel, isOpen, levels, type Level } from '../../../shared/help/lifecycle.ts'
-import { actsFor, holdsRoleOver, type Actor, type StaffGrant } from '../platform/actor.ts'
-import type { PostHolder, StaffedArea } from '../people/index.ts'
+import { actsFor, holdsRoleOver, type Actor, type Identity, type StaffGrant } from '../platform/actor.ts'
+import { addSeconds } from '../../../shared/time.ts'
+import type { LadderArea, PostHolder, StaffedArea } from '../people/index.ts'
 import type { Call } from './call.ts'
 import type { Taker } from './decide-offers.ts'
-import { ringsFor } from './decide-ladder.ts'
+import { planOf, ringsFor, type Reach } from './decide-ladder.ts'
 
 /** Who works at a desk. Calls ring for all of them but the administrators. */
 export const deskRoles = ['grid_worker', 'community_staff', 'dispatcher', 'admin'] as const
@@ -60,14 +61,23 @@ export function colleague(areas: readonly StaffedArea[], gridCode: string, accou
   return nearest && { accountId, name: nearest.name, post: nearest.postName, phone: nearest.phone }
 }
 
-/** Who is rung at a level, or at the next one that has anybody: nobody rings into an empty office. */
-export function staffFrom(areas: readonly StaffedArea[], gridCode: string, level: Level): readonly PostHolder[] {
-  const from = levels.indexOf(level)
-  for (const next of [...levels.slice(from), ...levels.slice(0, from)]) {
-    const staff = staffAt(areas, gridCode, next)
-    if (staff.length > 0) return staff
+/**
+ * Who is rung at a level for this grid: whoever is on duty, and whoever sits at an open desk all the same. They are
+ * reached when one of them has a desk open or can still be sent a message.
+ */
+export function reachOf(areas: readonly LadderArea[], gridCode: string, now: Date): Reach {
+  return (level, heartbeatSeconds) => {
+    const code = areaOfLevel(gridCode, level)
+    const alive = addSeconds(now, -heartbeatSeconds)
+    const staff = (areas.find((area) => area.code === code)?.staff ?? [])
+      .filter(({ role }) => ringingRoles.includes(role))
+      .map((member) => ({ ...member, isLive: member.deskSeenAt !== null && member.deskSeenAt >= alive }))
+      .filter(({ onDuty, isLive }) => onDuty || isLive)
+    return {
+      people: staff.map(({ accountId, name, postName }) => ({ accountId, name, post: postName })),
+      isReachable: staff.some(({ isLive, messagesLeft }) => isLive || messagesLeft > 0),
+    }
   }
-  return []
 }
 
 export type DutyState = 'free' | 'ringing' | 'en_route' | 'busy'
@@ -91,7 +101,16 @@ function isDeskRole(role: StaffRole): boolean {
 
 /** Family or neighbour who may say "我去": the call is open and nobody of them has said it yet. */
 export function mayCome(call: Call, actor: Actor): boolean {
-  if (!isOpen(call.status) || call.neighbour !== null) return false
-  const identity = actsFor(actor, call, 'come') ?? actsFor(actor, call, 'key')
-  return identity !== undefined && identity.relation !== 'self'
+  return isOpen(call.status) && call.neighbour === null && comerOf(actor, call) !== undefined
+}
+
+/** As whom somebody may go there: family that may press for help, or a neighbour whom this call asks. */
+export function comerOf(actor: Actor, call: Call): Identity | undefined {
+  const identity = actsFor(actor, call, 'help') ?? neighbourOf(actor, call)
+  return identity?.relation === 'self' ? undefined : identity
+}
+
+/** A neighbour who agreed to come, or who has a key: of calls for which neighbours are asked. */
+export function neighbourOf(actor: Actor, call: Call): Identity | undefined {
+  return planOf(call).ringsNeighbours ? (actsFor(actor, call, 'come') ?? actsFor(actor, call, 'key')) : undefined
 }

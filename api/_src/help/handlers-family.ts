@@ -3,6 +3,7 @@ import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { ok, refuse } from '../../../shared/result.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Handlers, RequestContext } from '../platform/slice.ts'
+import { moveOn } from './advance.ts'
 import type { Call, Doer } from './call.ts'
 import { cancel } from './decide.ts'
 import { rate, reopen } from './decide-after.ts'
@@ -34,9 +35,10 @@ export const familyHandlers: Pick<Handlers<typeof callsContract>, 'help.cancel' 
 /** One move by the person or the family; for everybody else the call does not exist. */
 async function moveAsFamily<Code extends string>(
   ref: { communityId: string; callId: string },
-  { actor, db, now, announce }: RequestContext<Actor>,
+  context: RequestContext<Actor>,
   decide: (call: Call, by: Doer) => Decision<Code>,
 ) {
+  const { actor, db, now, announce } = context
   const may = (call: Call) => familyOf(actor, call) !== undefined
   const moved = await makeMove(db, ref, may, (call) =>
     moveAfterOffer(call, now, (current): Decision<Code | 'not_found'> => {
@@ -45,6 +47,7 @@ async function moveAsFamily<Code extends string>(
     }),
   )
   if (!moved.ok) return moved
-  announce(moved.data)
+  // Opened again: the first bells ring.
+  announce(moved.data, () => moveOn(context, moved.data))
   return ok(helpCall(moved.data, actor, now))
 }

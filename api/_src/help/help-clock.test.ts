@@ -6,12 +6,11 @@ import { newId } from '../platform/ids.ts'
 import { places } from '../testing/actors.ts'
 import { useDatabase } from '../testing/database.ts'
 import { helpTown } from '../testing/help-town.ts'
-import { advance } from './advance.ts'
 
 const contract = { ...callsContract, ...deskContract, ...movesContract }
 
 const database = await useDatabase()
-const { db, raw } = database
+const { raw } = database
 const town = helpTown(database)
 
 const rows = () => raw('select * from help_call')
@@ -62,26 +61,26 @@ describe('the clock', () => {
   it('catches up after a night, records one round of missed levels and is due in the future', async () => {
     await town.press()
     town.at(8 * 3600)
-    await advance(db, [places.community], town.clock.now)
-    expect(await row()).toMatchObject({ rises: 4, level: 'grid', version: 2 })
+    await town.advance()
+    expect(await row()).toMatchObject({ rises: 4, level: 'grid', version: 3 })
     expect((await row())['due_at']).toEqual(new Date('2026-11-24T08:22:18.000Z'))
-    await advance(db, [places.community], town.clock.now)
-    expect(await row()).toMatchObject({ version: 2 })
+    await town.advance()
+    expect(await row()).toMatchObject({ version: 3 })
   })
 
   it('forgets the presses of a call a day after its end', async () => {
     await brought('closed')
     town.at(24 * 3600)
-    await advance(db, [places.community], town.clock.now)
+    await town.advance()
     expect(await row()).toMatchObject({ current_key: null, due_at: null, status: 'closed' })
   })
 
   it('leaves other communities alone', async () => {
     await town.press()
     town.at(61)
-    await advance(db, [places.otherCommunity], town.clock.now)
-    await advance(db, [], town.clock.now)
-    expect(await row()).toMatchObject({ version: 1 })
+    await town.advance([places.otherCommunity])
+    await town.advance([])
+    expect(await row()).toMatchObject({ version: 2 })
   })
 })
 
@@ -102,7 +101,11 @@ describe('messages', () => {
 
   it('go to the grid worker and the family, then to each level, and back to the elder', async () => {
     const ref = await town.press()
-    expect((await told()).toSorted()).toEqual(['daughter: 王秀英按了求助', 'gridWorker: 王秀英按了求助'])
+    expect((await told()).toSorted()).toEqual([
+      'communityStaff: 王秀英按了求助',
+      'daughter: 王秀英按了求助',
+      'gridWorker: 王秀英按了求助',
+    ])
     town.at(61)
     await town.ok(town.cast.elder, 'help.status', ref)
     expect(await told()).toContain('communityStaff: 没人接：王秀英在求助')
@@ -113,7 +116,7 @@ describe('messages', () => {
     await town.ok(town.cast.gridWorker, 'help.arrive', ref)
     await town.ok(town.cast.gridWorker, 'help.close', { ...ref, outcome: 'helped_on_site', note: '没有大碍' })
     expect(await told()).toEqual(expect.arrayContaining(['the elder: 李敏到了', 'the elder: 这次求助结束了']))
-    expect(await row()).toMatchObject({ untold: 0, notified_version: 5 })
+    expect(await row()).toMatchObject({ untold: 0, notified_version: 6 })
     const [page] = await raw("select page from delivery where title = '李敏到了'")
     expect(page?.['page']).toBe(`/help/index?communityId=${ref.communityId}&callId=${ref.callId}`)
   })
@@ -124,7 +127,8 @@ describe('messages', () => {
     await raw('delete from delivery')
     await raw('update help_call set notified_version = 0, untold = 1')
     await town.ok(town.cast.daughter, 'help.cancel', ref)
-    expect(await told()).toEqual([])
+    const sorry = '女儿陈静说没事，按错了'
+    expect((await told()).toSorted()).toEqual([`communityStaff: ${sorry}`, `gridWorker: ${sorry}`])
   })
 
   it('ring the community where a grid has nobody', async () => {
@@ -148,6 +152,8 @@ describe('round trips', () => {
     const ref = { communityId: places.community, callId: id }
     await note('help.raise', town.call(elder, 'help.raise', { id, person: elder.person }))
     await note('help.status', town.call(elder, 'help.status', ref))
+    await note('help.come', town.call(town.cast.daughter, 'help.come', ref))
+    await note('help.cannotCome', town.call(town.cast.daughter, 'help.cannotCome', ref))
     await note('help.onDuty', town.call(elder, 'help.onDuty', { person: elder.person }))
     await note('help.desk', town.call(communityStaff, 'help.desk', {}))
     await note('help.card', town.call(communityStaff, 'help.card', ref))

@@ -124,7 +124,10 @@ it(
             if (id !== undefined) await Promise.all(Array.from({ length: action.times }, () => send(id)))
           } else if (action.kind === 'wait') {
             now = addSeconds(now, action.seconds)
-            if (action.look) await advance(db, [communityId], (lookedAt = now))
+            if (action.look) {
+              await advance({ db, now, wechat: { templates: {} } }, [communityId])
+              lookedAt = now
+            }
           } else {
             const calls = await load()
             const target = calls[action.call % (calls.length || 1)]

@@ -69,7 +69,7 @@ describe('pressing', () => {
     const second = newId()
     expect(await town.press(second)).toEqual(ref)
     expect(await town.press(second)).toEqual(ref)
-    expect(await row()).toMatchObject({ presses: 2, press_ids: [ref.callId, second], version: 2 })
+    expect(await row()).toMatchObject({ presses: 2, press_ids: [ref.callId, second], version: 3 })
   })
 
   it('opens a new call after the last one is over, and keeps old presses out of it', async () => {
@@ -87,7 +87,10 @@ describe('pressing', () => {
     const { daughter, elder } = town.cast
     const ref = await town.press(newId(), daughter)
     const { events } = await town.ok(elder, 'help.status', ref)
-    expect(events).toMatchObject([{ kind: 'raised', byName: '陈静', byRelation: 'daughter', byPost: null }])
+    expect(events).toMatchObject([
+      { kind: 'raised', byName: '陈静', byRelation: 'daughter', byPost: null },
+      { kind: 'rang', names: ['李敏', '赵雨桐'] },
+    ])
   })
 
   it.each(['former', 'neighbour', 'unbound', 'gridWorker'] as const)('refuses %s', async (name) => {
@@ -119,7 +122,14 @@ describe('answering', () => {
       responder: { name: '李敏', post: '三网格网格员', phone: expect.stringMatching(/^1990000/) as unknown },
       arrivesInMinutes: 5,
     })
-    expect(call.events.map(({ kind }) => kind)).toEqual(['raised', 'acknowledged', 'set_out', 'arrived', 'closed'])
+    expect(call.events.map(({ kind }) => kind)).toEqual([
+      'raised',
+      'rang',
+      'acknowledged',
+      'set_out',
+      'arrived',
+      'closed',
+    ])
     const card = await town.ok(gridWorker, 'help.card', ref)
     expect([card.events, card.call.events]).toEqual([call.events, call.events])
   })
@@ -133,7 +143,7 @@ describe('answering', () => {
   it('answers a move that is sent twice as the first time', async () => {
     const ref = await brought('en_route')
     const again = await town.ok(town.cast.gridWorker, 'help.setOut', { ...ref, minutes: 5 })
-    expect(again).toMatchObject({ status: 'en_route', version: 3, mine: true })
+    expect(again).toMatchObject({ status: 'en_route', version: 4, mine: true })
   })
 
   it('is over when it is over', async () => {
@@ -192,6 +202,7 @@ describe('a mistake', () => {
     expect((await town.desk(communityStaff)).calls).toEqual([])
     expect((await town.ok(elder, 'help.status', ref)).events.map(({ kind }) => kind)).toEqual([
       'raised',
+      'rang',
       'cancelled',
       'called_back',
     ])
@@ -258,15 +269,16 @@ describe('the desk', () => {
     expect(street.calls).toMatchObject([{ level: 'street', ringsForMe: true, dueAt: '2026-11-24T00:24:20.000Z' }])
     expect((await row())['history']).toMatchObject([
       { kind: 'raised' },
-      { kind: 'risen', level: 'grid', version: 2 },
-      { kind: 'risen', level: 'community', version: 3 },
+      { kind: 'rang', level: 'grid', version: 2, people: [{ name: '李敏' }, { name: '赵雨桐' }] },
+      { kind: 'risen', level: 'grid', version: 3, people: [{ name: '赵雨桐' }] },
+      { kind: 'risen', level: 'community', version: 4, people: [{ name: '孙志强' }] },
     ])
   })
 
   it('moves the call on when only the waiting person looks', async () => {
     const ref = await town.press()
     town.at(60)
-    expect(await town.ok(town.cast.elder, 'help.status', ref)).toMatchObject({ level: 'community', version: 2 })
+    expect(await town.ok(town.cast.elder, 'help.status', ref)).toMatchObject({ level: 'community', version: 3 })
   })
 
   it('offers a call that stands still to everybody above, without taking it away', async () => {

@@ -1,33 +1,33 @@
-import { delegatesOf, staffedAreas } from '../people/index.ts'
+import { delegatesOf } from '../people/index.ts'
 import type { DeliverySource } from '../platform/deliver/source.ts'
-import { ladderCodes } from './duty.ts'
 import { messagesFor } from './messages.ts'
 import { listUntold, markTold } from './store.ts'
 
-/** Help calls as their own outbox: three statements for any number of rows. */
+/** Help calls as their own outbox: two statements for any number of rows. */
 export const helpSource: DeliverySource = {
   name: 'help',
   async pending(db, scope, limit) {
     const untold = await listUntold(db, scope, limit)
     if (untold.length === 0) return []
-    const areas = await staffedAreas(db, [...new Set(untold.flatMap(({ call }) => ladderCodes(call.gridCode)))])
     const delegates = await delegatesOf(
       db,
       untold.map(({ call: { communityId, residentId } }) => ({ communityId, residentId })),
-      'help',
+      ['help', 'come', 'key'],
     )
-    const raised = (residentId: string) => untold.find(({ call }) => call.residentId === residentId)?.call.raisedAt
-    // Who could press for help when the call began is told to its end.
-    const family = delegates.filter(({ residentId, endsAt }) => {
-      const since = raised(residentId)
-      return endsAt === null || (since !== undefined && endsAt > since)
+    return untold.map(({ call, toldVersion }) => {
+      // Who was allowed something when the call began is told to its end.
+      const near = delegates.filter(({ endsAt }) => endsAt === null || endsAt > call.raisedAt)
+      const around = {
+        family: near.filter(({ scopes }) => scopes.includes('help')),
+        neighbours: near.filter(({ scopes }) => scopes.includes('come') || scopes.includes('key')),
+      }
+      return {
+        communityId: call.communityId,
+        id: call.id,
+        version: call.version,
+        messages: messagesFor(call, toldVersion, around),
+      }
     })
-    return untold.map(({ call, toldVersion }) => ({
-      communityId: call.communityId,
-      id: call.id,
-      version: call.version,
-      messages: messagesFor(call, toldVersion, { areas, family }),
-    }))
   },
   markNotified: markTold,
 }

@@ -40,6 +40,7 @@ export function helpCall(call: Call, actor: Actor, now: Date): HelpCall {
     mayReopen: mayReopen(call, now),
     address: call.address,
     callBackPromised: call.callBack,
+    callBackDueAt: call.callBackDueAt?.toISOString() ?? null,
     events: call.history.map(callEvent),
     now: now.toISOString(),
   }
@@ -47,7 +48,9 @@ export function helpCall(call: Call, actor: Actor, now: Date): HelpCall {
 
 /** The same for a neighbour: who comes and when, not what was found, said or written down. */
 export function neighbourCall(call: HelpCall): HelpCall {
-  const events = call.events.filter(({ kind }) => !hiddenFromNeighbours.has(kind)).map((one) => ({ ...one, text: null }))
+  const events = call.events
+    .filter(({ kind }) => !hiddenFromNeighbours.has(kind))
+    .map((one) => ({ ...one, text: null }))
   return { ...call, events, note: '', rating: null, mayReopen: false }
 }
 const hiddenFromNeighbours: ReadonlySet<CallEvent['kind']> = new Set(['noted', 'attached', 'called_back', 'rated'])

@@ -99,34 +99,37 @@ function delegated(db: Db, persons: readonly PersonRef[]) {
     .orderBy('identity.account_id')
 }
 
-/** Somebody who may do one thing for a resident. */
+/** Somebody who may do something for a resident. */
 export interface Delegate {
   accountId: string
   communityId: string
   residentId: string
   name: string
   relation: Relation
+  scopes: readonly DelegationScope[]
   /** From this moment on the delegation no longer counts; null when it has no end. */
   endsAt: Date | null
 }
 
-/** Who may do `scope` for these residents: not taken back, and to be compared with `endsAt`. One statement. */
+/** Who may do (one of) `scope` for these residents: not taken back, and to be compared with `endsAt`. One statement. */
 export async function delegatesOf(
   db: Db,
   persons: readonly PersonRef[],
-  scope: DelegationScope,
+  scope: DelegationScope | readonly DelegationScope[],
 ): Promise<readonly Delegate[]> {
   if (persons.length === 0) return []
+  const asked = new Set([scope].flat())
   const wanted = new Set(persons.map(({ communityId, residentId }) => `${communityId} ${residentId}`))
   const rows = await delegated(db, persons).execute()
   return rows
-    .filter((row) => row.scopes.includes(scope) && wanted.has(`${row.community_id} ${row.resident_id}`))
+    .filter((row) => row.scopes.some((one) => asked.has(one)) && wanted.has(`${row.community_id} ${row.resident_id}`))
     .map((row) => ({
       accountId: row.account_id,
       communityId: row.community_id,
       residentId: row.resident_id,
       name: row.display_name,
       relation: row.relation,
+      scopes: row.scopes,
       endsAt: row.ends_at,
     }))
 }

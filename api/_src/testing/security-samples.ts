@@ -139,6 +139,8 @@ export function samplesFor({ cast: { elder, daughter, communityStaff }, ids }: S
     'help.retireDevice': { communityId, deviceId: ids.deviceId },
     'help.raise': { id: newId(), person },
     'help.status': callRef,
+    'help.come': callRef,
+    'help.cannotCome': callRef,
     'help.onDuty': { person },
     'help.cancel': callRef,
     'help.desk': {},

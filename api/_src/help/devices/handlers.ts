@@ -8,6 +8,7 @@ import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import type { Call } from '../call.ts'
+import { moveOn } from '../advance.ts'
 import { deskGrants, isInArea } from '../duty.ts'
 import { recordPress } from '../press.ts'
 import { checkDevices } from './check.ts'
@@ -21,7 +22,8 @@ const keepers = ['community_staff', 'admin'] as const
 const mostAttempts = 4
 
 export const deviceHandlers: Handlers<typeof devicesContract> = {
-  async 'help.fromDevice'({ signature, ...message }, { db, now, newId, deviceSecret, announce, afterwards }) {
+  async 'help.fromDevice'({ signature, ...message }, context) {
+    const { db, now, newId, deviceSecret, announce, afterwards } = context
     const { communityId, deviceId } = message
     // Before any look-up: who cannot sign learns nothing and costs nothing.
     if (deviceSecret === undefined || !isSigned(deviceKey(deviceSecret, message), message, signature)) {
@@ -38,7 +40,7 @@ export const deviceHandlers: Handlers<typeof devicesContract> = {
         event === 'press' || event === 'fall'
           ? await pressFrom(db, owned, { event, counter, as: heard.pressCounter }, now)
           : undefined
-      if (call) announce(call)
+      if (call) announce(call, () => moveOn(context, call))
       if (heard.isNew && heard.heard.checkAt !== null && heard.heard.checkAt <= now) {
         afterwards(() => checkDevices(db, [communityId], now, newId))
       }
