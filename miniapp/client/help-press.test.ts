@@ -31,13 +31,27 @@ it('is on its way before the page opens, when the phone knows whose it is', asyn
   expect(unsentPress.read()).toBeUndefined()
 })
 
+it.each(['unwell', 'daily_help', 'question', 'call_family'] as const)('says what it is for: %s', async (intent) => {
+  const { phone, pressFor, helpPress } = await openApp({ session })
+  phone.answer(ok({ callId: 'C', communityId: identity.communityId }))
+  pressFor(intent)
+  expect(helpPress.state.get().input).toMatchObject({ person: identity, intent })
+  expect(phone.stored.get('pending:help.raise')).toMatchObject({ input: { intent } })
+})
+
+it('keeps what it is for while it waits for the sign-in', async () => {
+  const { pressFor, unsentPress } = await openApp()
+  pressFor('unwell')
+  expect(unsentPress.read()).toEqual({ since: Date.now(), intent: 'unwell' })
+})
+
 it('waits for the sign-in on a phone that does not know yet, however soon that ends, and is taken up once', async () => {
   const { opened, pressForHelp, helpPress, unsentPress } = await openApp()
   pressForHelp()
   expect(opened).toEqual(['/help/index'])
   expect(helpPress.state.get().input).toBeUndefined()
   // The page that opens finds the press although the sign-in may have ended meanwhile.
-  expect(unsentPress.read()).toBe(Date.now())
+  expect(unsentPress.read()).toEqual({ since: Date.now(), intent: 'emergency' })
   unsentPress.forget()
   expect(unsentPress.read()).toBeUndefined()
 })

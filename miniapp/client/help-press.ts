@@ -1,4 +1,4 @@
-import { secondsPressesAreRemembered } from '../../shared/help/lifecycle.ts'
+import { secondsPressesAreRemembered, type Intent } from '../../shared/help/lifecycle.ts'
 import { call } from './call.ts'
 import { openPage } from './navigate.ts'
 import { newId } from './new-id.ts'
@@ -19,45 +19,63 @@ export const helpPress = createPending({
   later: (work, milliseconds) => void setTimeout(work, milliseconds),
 })
 
-interface CallRef {
+interface FollowedCall {
   communityId: string
   callId: string
+  /** Whose call it is, where that is not the person who holds this phone. */
+  name?: string
 }
 const callKey = 'help:call'
 
 /** The call that the last press of this phone is in, until its end was seen: kept through restarts of the app. */
 export const followedCall = {
-  read: () => storage.read(callKey) as CallRef | undefined,
+  read: () => storage.read(callKey) as FollowedCall | undefined,
+  /** Follows it again: a call that was over rings anew. */
+  keep: (call: FollowedCall) => storage.write(callKey, call),
   forget: () => storage.remove(callKey),
 }
 helpPress.state.subscribe(() => {
   const { receipt } = helpPress.state.get()
-  if (receipt) storage.write(callKey, { communityId: receipt.communityId, callId: receipt.callId } satisfies CallRef)
+  if (!receipt) return
+  const { communityId, callId, residentId, residentName: name } = receipt
+  const isOwn = session.me()?.identity?.residentId === residentId
+  followedCall.keep({ communityId, callId, ...(isOwn ? {} : { name }) })
 })
 
 const unsentKey = 'help:unsent'
 /** A press that waits for a sign-in is meant for now: found later than this, nobody is calling any more. */
 const unsentMilliseconds = 5 * 60_000
 
-/** The moment of a press on a phone that did not know yet whose it is: kept until it is sent, so that it is sent once. */
+interface UnsentPress {
+  since: number
+  intent: Intent
+}
+
+/** A press on a phone that did not know yet whose it is, and its moment: kept until it is sent, so that it is sent once. */
 export const unsentPress = {
-  read(): number | undefined {
-    const since = storage.read(unsentKey)
-    return typeof since === 'number' && Date.now() - since <= unsentMilliseconds ? since : undefined
+  read(): UnsentPress | undefined {
+    const kept = storage.read(unsentKey) as UnsentPress | undefined
+    return kept && Date.now() - kept.since <= unsentMilliseconds ? kept : undefined
   },
   forget: () => storage.remove(unsentKey),
+}
+
+/** The one big button. */
+export function pressForHelp(): void {
+  pressFor('emergency')
 }
 
 /**
  * One press: the call is on its way before the page opens, and long before any dialer. Works from the last known
  * identity. A phone that does not know yet whose it is signs in on the help page, which then sends the press by itself;
- * one that was never bound to a resident is shown the telephone numbers instead.
+ * one that was never bound to a resident is shown the telephone numbers instead. `open` is how the help page comes up;
+ * the help page itself leaves it out.
  */
-export function pressForHelp(): void {
+export function pressFor(intent: Intent, open: (page: string) => void = openPage): void {
   const me = session.me()
   if (me?.identity) {
     const { communityId, residentId } = me.identity
-    helpPress.start({ id: newId(), person: { communityId, residentId } })
-  } else if (me === undefined) storage.write(unsentKey, Date.now())
-  openPage('help/index')
+    helpPress.start({ id: newId(), person: { communityId, residentId }, intent })
+  } else if (me === undefined) storage.write(unsentKey, { since: Date.now(), intent } satisfies UnsentPress)
+  open('help/index')
 }

@@ -49,7 +49,7 @@ export function useHelp() {
   const call = known ?? (receipt && receipt.callId === ref?.callId ? receipt : undefined)
   const serverNow = useServerNow(call?.now, known ? query.answeredAt : now)
   const wasReceived = useRef(receipt !== undefined)
-  const unsent = useUnsentPress()
+  const { unsent, isSignedOut } = useUnsentPress()
 
   useEffect(() => {
     if (receipt && !wasReceived.current) shake()
@@ -78,7 +78,7 @@ export function useHelp() {
     if (pending.input) {
       return sending(pending.since)
     }
-    if (unsent !== undefined) return sending(unsent)
+    if (unsent) return sending(unsent.since)
     if (isTakingBack) return { kind: 'taking-back' }
     if (pending.refusal) return { kind: 'refused', message: pending.refusal.message }
     if (call) {
@@ -94,29 +94,33 @@ export function useHelp() {
     return { kind: 'sending', seconds, isLate: seconds >= secondsToPhone }
   }
 
-  return { state: state(), refresh: query.refresh, takePressBack }
+  return { state: state(), sentFor: pending.input, isSignedOut, refresh: query.refresh, takePressBack }
 }
+
+const outCodes: ReadonlySet<string> = new Set(['signed_out', 'not_signed_in'])
 
 /**
  * A press on a phone that did not know whose it is: once the sign-in says so, it is sent by itself, even when that
  * happens between the press and this page. Gives since when it waits; undefined when there is none (any more). Without
  * the press only the sign-in is done.
  */
-function useUnsentPress(): number | undefined {
+function useUnsentPress() {
   const me = useMe()
-  const [since] = useState(unsentPress.read)
+  const [unsent] = useState(unsentPress.read)
   const isSent = useRef(false)
   // Asking who I am is what signs a phone in; every two seconds, as a press is sent.
-  useQuery('people.me', me === undefined ? {} : undefined, { pollMilliseconds })
+  const asked = useQuery('people.me', me === undefined ? {} : undefined, { pollMilliseconds })
+  // Nobody who left is signed in again by a press: they get the telephone numbers.
+  const isSignedOut = me === undefined && outCodes.has(asked.error?.code ?? '')
   useEffect(() => {
-    if (since === undefined || isSent.current || me === undefined) return
+    if (unsent === undefined || isSent.current || me === undefined) return
     isSent.current = true
     unsentPress.forget()
     if (!me.identity) return
     const { communityId, residentId } = me.identity
-    helpPress.start({ id: newId(), person: { communityId, residentId } })
-  }, [since, me])
-  return me === undefined ? since : undefined
+    helpPress.start({ id: newId(), person: { communityId, residentId }, intent: unsent.intent })
+  }, [unsent, me])
+  return { unsent: me === undefined && !isSignedOut ? unsent : undefined, isSignedOut }
 }
 
 function refOf(call: HelpCall | undefined): CallRef | undefined {

@@ -21,7 +21,7 @@ export function OpenCall() {
           <Icon name="bell-ring" />
         </View>
       }
-      title="刚才的求助"
+      title={call?.name === undefined ? '刚才的求助' : `刚才替${call.name}的求助`}
       note="点这里，看谁来了"
       onPress={() => openPage('help/index')}
     />

@@ -13,6 +13,8 @@ export function useHome() {
   const duty = useQuery('help.onDuty', person && { person }, { keep: true })
   const bookings = useQuery('booking.mine', actsForSomebody ? {} : undefined, { keep: true })
   const shifts = useQuery('volunteering.mine', person && {}, { keep: true })
+  // Asked for here so that the phone keeps them: family can be rung without a connection.
+  useQuery('people.contacts', person && {}, { keep: true })
   const sources = {
     bookings: bookings.data?.coming ?? [],
     shifts: shifts.data?.coming ?? [],
@@ -32,6 +34,8 @@ export function useHome() {
       duty.refresh()
     },
     identity,
+    /** The resident this phone belongs to. */
+    person,
     /** Bookings are of use even to somebody who only acts for others. */
     actsForSomebody,
     communityId: (identity ?? me.data?.identities[0])?.communityId,

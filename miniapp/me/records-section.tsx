@@ -35,10 +35,17 @@ export function Records({ me }: { me: Me }) {
               value={shiftCount === 0 ? '' : `${shiftCount} 个`}
               onPress={() => openPage('volunteering/mine/index')}
             />
+            <IconRow
+              icon="heart-pulse"
+              title="急救卡"
+              note="过敏、老毛病、在吃的药"
+              onPress={() => openPage('account/care-card/index')}
+            />
             <IconRow icon="phone-call" title="紧急联系人" onPress={() => openPage('account/contacts/index')} />
             <IconRow icon="house-heart" title="报平安" onPress={() => openPage('account/wellness/index')} />
             <IconRow icon="bell" title="测试我的按钮" onPress={() => openPage('account/test-button/index')} />
             <IconRow icon="key-round" title="谁能替我办" onPress={() => openPage('account/delegation/index')} />
+            <IconRow icon="eye" title="谁看过我的资料" onPress={() => openPage('account/access/index')} />
           </>
         ) : null}
       </Rows>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
+import type { CallEvent, DeskCall } from '../../shared/help/contract.ts'
 import { levels } from '../../shared/help/lifecycle.ts'
 import { defaultSettings, planFor } from '../../shared/help/settings.ts'
-import { deskWords, eventWords, nextWords, riseWords, waitOf } from './help.ts'
+import { deskWords, eventWords, riseWords, waitOf } from './help.ts'
 
 const ladder = [...planFor(defaultSettings, 'emergency', new Date('2026-11-24T00:21:18.000Z')).levels]
 
@@ -52,20 +52,14 @@ it('always says where a call goes next', () => {
   expect(levels.map(riseWords)).toEqual(['从头再响一遍', '转社区', '转街道', '转区中心'])
 })
 
-it('says to the one who waits who rings, and what happens if nobody answers', () => {
+it('says to the desk what is due', () => {
   const call = {
-    status: 'ringing',
+    status: 'en_route',
     level: 'grid',
     ladder,
-    responder: null,
-    arrivesInMinutes: null,
-  } as unknown as HelpCall
-  expect(nextWords(call, 42, '李敏', false)).toBe('李敏的手机在响。42 秒没人接，转给社区。')
-  expect(nextWords(call, 42, undefined, true)).toBe('网格员的手机在响。您坐着等。')
-})
-
-it('says to the desk what is due', () => {
-  const call = { status: 'en_route', level: 'grid', ladder, stalled: false, responderName: '吴浩' } as unknown as DeskCall
+    stalled: false,
+    responderName: '吴浩',
+  } as unknown as DeskCall
   expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
   expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转社区' })
 })

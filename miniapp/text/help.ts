@@ -47,7 +47,8 @@ export function waitOf(seconds: number): { number: string; unit: '秒' | '分' }
   return left < 100 ? { number: String(left), unit: '秒' } : { number: String(Math.ceil(left / 60)), unit: '分' }
 }
 
-const spoken = (seconds: number) => {
+/** `42 秒`, `3 分钟`. */
+export const spoken = (seconds: number) => {
   const { number, unit } = waitOf(seconds)
   return unit === '秒' ? `${number} 秒` : `${number} 分钟`
 }
@@ -129,32 +130,6 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
 /** The other way round, without `toReversed`: engines of older phones lack it. */
 export function newestFirst<Item>(items: readonly Item[]): Item[] {
   return items.reduceRight<Item[]>((turned, item) => [...turned, item], [])
-}
-
-/** What happens next, said to the one who waits. `first` is who is rung first, as far as the phone knows. */
-export function nextWords(call: HelpCall, secondsLeft: number, first: string | undefined, isShort: boolean): string {
-  const name = call.responder?.name ?? ''
-  switch (call.status) {
-    case 'ringing': {
-      const ringing =
-        call.level === 'grid' ? `${first ?? '网格员'}的手机在响。` : `${levelWords[call.level]}值班的人在响铃。`
-      if (isShort) return `${ringing}您坐着等。`
-      return `${ringing}${spoken(secondsLeft)}没人接，${nextRiseWords(call).replace('转', '转给')}。`
-    }
-    case 'acknowledged':
-      return isShort ? `${name}马上联系您。您坐着等。` : `${name}马上联系您。手机放在手边，您坐着等。`
-    case 'en_route': {
-      const minutes = call.arrivesInMinutes ?? 0
-      return isShort
-        ? `${name} ${minutes} 分钟内到，敲门会说名字。`
-        : `${name}说 ${minutes} 分钟内到。敲门会报名字，您坐着等。`
-    }
-    case 'on_site':
-      return isShort ? `${name}到门口了。` : `${name}到门口了，敲门会报名字。慢慢开门，不着急。`
-    case 'closed':
-    case 'cancelled':
-      return ''
-  }
 }
 
 /** The small line of the desk's queue: who has it and what is due when. */

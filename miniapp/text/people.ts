@@ -24,8 +24,8 @@ export const scopeWords: Readonly<Record<DelegationScope, { text: string; note: 
   see: { text: '看记录', note: '看我约了什么，求助到哪一步了' },
   apply: { text: '办事', note: '替我交材料、查进度' },
   help: { text: '求助', note: '替我按求助，人会来我家' },
-  come: { text: '照应', note: '我按求助时也叫他，他能先来看看' },
-  key: { text: '有钥匙', note: '他拿着我家的备用钥匙' },
+  come: { text: '照应', note: '邻里守望：我按求助，他手机也响，离得近先来看看' },
+  key: { text: '有钥匙', note: '他拿着我家的备用钥匙，求助时能开门进来' },
 }
 
 export const scopeOrder = ['book', 'see', 'apply', 'help', 'come', 'key'] as const satisfies readonly DelegationScope[]

@@ -18,6 +18,14 @@ function untilWords(endsAt: string | null): string {
 const nameOf = ({ delegateName, relation }: Pick<Delegation, 'delegateName' | 'relation'>) =>
   delegateName === '' ? relationWords[relation] : delegateName
 
+/** What ends at once; a key is not given back by it. */
+function revokedLine(one: Delegation): string {
+  const key = one.scopes.includes('key') ? '备用钥匙记得要回来。' : ''
+  if (one.scopes.every((scope) => scope === 'come' || scope === 'key'))
+    return `收回以后，您按求助不再叫${nameOf(one)}。${key}`
+  return `收回以后，${nameOf(one)}马上看不到您的记录，也不能替您办。${key}要再办，重新给一次码。`
+}
+
 /** Who may act for me; each can be taken back, at once. */
 export function Delegates({ delegations, onChange }: { delegations: readonly Delegation[]; onChange: () => void }) {
   const [asked, setAsked] = useState<Delegation | undefined>(undefined)
@@ -53,11 +61,7 @@ export function Delegates({ delegations, onChange }: { delegations: readonly Del
         ))}
       </Rows>
       {asked === undefined ? null : (
-        <Sheet
-          title={`不让${nameOf(asked)}替您办了？`}
-          line={`收回以后，${nameOf(asked)}马上看不到您的记录，也不能替您约。要再办，重新给一次码。`}
-          onClose={() => setAsked(undefined)}
-        >
+        <Sheet title={`不让${nameOf(asked)}替您办了？`} line={revokedLine(asked)} onClose={() => setAsked(undefined)}>
           {revoke.error === undefined || revoke.error.code === 'not_found' ? null : (
             <Notice kind="warn" text={revoke.error.message} />
           )}

@@ -14,6 +14,12 @@ import { CodeShown } from '../code-shown.tsx'
 import { NeedsBinding } from '../needs-binding.tsx'
 import { Delegates } from './delegates.tsx'
 
+/** What is offered first: a neighbour looks after somebody, family does things for them. */
+const usual: Readonly<Record<'neighbour' | 'others', readonly DelegationScope[]>> = {
+  neighbour: ['come'],
+  others: ['book', 'see'],
+}
+
 const spans = [
   { value: 0, text: '一直' },
   { value: 183, text: '半年' },
@@ -54,6 +60,13 @@ function LendForm() {
   const delegate = useCommand('people.delegate')
   const [shown, setShown] = useState<{ code: string; expiresAt: string } | undefined>(undefined)
 
+  function pick(next: OtherRelation) {
+    setRelation(next)
+    // What somebody has chosen by hand stays.
+    const before = usual[relation === 'neighbour' ? 'neighbour' : 'others']
+    if (scopes.join() === before.join()) setScopes(usual[next === 'neighbour' ? 'neighbour' : 'others'])
+  }
+
   async function send() {
     if (scopes.length === 0) return setWrong('至少点一样，让他替您办。')
     setWrong(undefined)
@@ -84,7 +97,7 @@ function LendForm() {
             <Text>他是您的</Text>
           </View>
           <View className="chips-wrap">
-            <Chips label="他是您的" options={otherRelationOptions} value={relation} onChange={setRelation} />
+            <Chips label="他是您的" options={otherRelationOptions} value={relation} onChange={pick} />
           </View>
         </View>
         <View className="col g2">

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { FoundResident } from '../../../shared/people/contract.ts'
+import { openPage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
@@ -143,6 +144,14 @@ function Finder({ communityId }: { communityId: string }) {
             isBusy={issue.isBusy}
             busyText="正在取码"
             onPress={() => void give(asked)}
+          />
+          <Btn
+            text="本人在，填急救卡"
+            kind="secondary"
+            size="l"
+            wide
+            icon="heart-pulse"
+            onPress={() => openPage('account/care-card/index', { community: communityId, resident: asked.residentId })}
           />
           <Btn text="先不发" kind="plain" wide onPress={() => setAsked(undefined)} />
         </Sheet>

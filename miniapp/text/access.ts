@@ -1,0 +1,29 @@
+import type { AccessPurpose } from '../../shared/people/access.ts'
+import type { Relation } from '../../shared/people/contract.ts'
+import { dayOf, dayPhrase, timeOf } from '../../shared/time.ts'
+import { relationWords } from './relations.ts'
+
+/** What was opened or changed, and why, as the person it is about understands it. */
+export const accessWords: Readonly<Record<AccessPurpose, string>> = {
+  help_card: '有人求助，打开住址和急救卡',
+  bind_code: '在服务台发了绑定码',
+  record_changed: '在服务台改了登记的资料',
+  care_card: '看了急救卡',
+  care_card_changed: '写了急救卡',
+  call_file: '听了或看了求助时发的语音、照片',
+  care_call: '打电话或上门慰问，看了住址和急救卡',
+}
+
+/** `李敏，三网格网格员`; `女儿，陈静`. */
+export function whoWords({ name, post, relation }: { name: string; post: string; relation: Relation | null }): string {
+  const what = post === '' ? (relation === null ? '' : relationWords[relation]) : post
+  return [...new Set([name, what])].filter((part) => part !== '').join('，')
+}
+
+/** `今天 8:21`; earlier years are named. */
+export function momentWords(at: string, now: Date): string {
+  const moment = new Date(at)
+  const [day, today] = [dayOf(moment), dayOf(now)]
+  const year = day.slice(0, 4) === today.slice(0, 4) ? '' : `${day.slice(0, 4)} 年 `
+  return `${year}${dayPhrase(day, today)} ${timeOf(moment).replace(/^0/, '')}`
+}
