@@ -34,6 +34,8 @@ export interface AppOptions {
     afterwards: (task: () => Promise<void>) => void,
   ) => Promise<Actor | undefined>
   recipients: RecipientLookup
+  /** What somebody does here shows that all is well with them; told after the reply, for whoever looks after people. */
+  seen?: ((actor: Actor, now: Date) => Promise<void>) | undefined
   /** From it follow the keys of help devices. */
   deviceSecret?: string | undefined
   clock: Clock
@@ -135,6 +137,8 @@ export function createApp(options: AppOptions): App {
     if (!handler) throw new Error(`no handler for ${name}`)
     const result = await handler(input as never, context as never)
     for (const task of afterwards) later(task, reply.requestId)
+    const { seen } = options
+    if (seen && actor && result.ok && showsLife(name, endpoint)) later(() => seen(actor, now), reply.requestId)
     if (!result.ok) return { ...failed(result.code, reply, result.details), actor }
     if (options.checkOutput) assertOutput(name, endpoint, result.data)
     const { cacheSeconds } = endpoint
@@ -196,6 +200,11 @@ export function createApp(options: AppOptions): App {
       while (running.size > 0) await Promise.all(running)
     },
   }
+}
+
+/** Opening the app, and whatever is done in it; help calls say themselves what they mean. */
+function showsLife(name: string, { kind }: Endpoint): boolean {
+  return name === 'people.me' || (kind === 'command' && !name.startsWith('help.'))
 }
 
 function failed(code: ErrorCode, reply: ReplyOptions, details?: unknown): Outcome {

@@ -1,6 +1,7 @@
 import type { Contract } from '../../shared/contract.ts'
 import { createApp, type App } from './app.ts'
 import { composeTick, filesOf, wechatOf, type Surroundings, type Tick } from './compose-tick.ts'
+import { lifeNoter } from './help/index.ts'
 import { authenticate, recipients } from './people/index.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Slice } from './platform/slice.ts'
@@ -30,7 +31,7 @@ export function compose(
   const { deviceSecret } = surroundings.environment
   const shared = { ...description, slices, db, wechat, recipients, clock, log, deviceSecret }
   return {
-    app: createApp({ ...shared, authenticate, checkOutput, ...(waitUntil && { waitUntil }) }),
+    app: createApp({ ...shared, authenticate, seen: lifeNoter(db), checkOutput, ...(waitUntil && { waitUntil }) }),
     tick: composeTick(backgrounds, surroundings, wechat, files),
   }
 }

@@ -17,6 +17,7 @@ import { OpenCall } from './open-call.tsx'
 import { dutyPromise } from './duty.ts'
 import { todayAloud } from './today.ts'
 import type { Home } from './use-home.ts'
+import { Well } from './well.tsx'
 
 /** Five things, and the largest of them is help. */
 export function ElderHome({ home }: { home: Home }) {
@@ -30,6 +31,7 @@ export function ElderHome({ home }: { home: Home }) {
     <Page title="首页" titleNode={<Who home={home} />} back={false} help={false}>
       <HelpButton size="block" line={promise} onPress={pressForHelp} />
       <OpenCall />
+      {home.person === undefined ? null : <Well person={home.person} />}
       <Emergency />
       <OtherHelp />
       <CallCommunity />

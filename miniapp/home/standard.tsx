@@ -21,13 +21,14 @@ import { dutyLines } from './duty.ts'
 import { ElderOffer } from './elder-offer.tsx'
 import type { Home } from './use-home.ts'
 import { OpenCall } from './open-call.tsx'
+import { Well } from './well.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** How many notices the home page shows. */
 const noticeCount = 3
 
 export function StandardHome({ home }: { home: Home }) {
-  const { me, actsForSomebody, communityId } = home
+  const { me, actsForSomebody, communityId, person } = home
   return (
     <Page
       title="首页"
@@ -44,6 +45,7 @@ export function StandardHome({ home }: { home: Home }) {
       <HelpCard home={home} />
       <OpenCall />
       {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
+      {person === undefined ? null : <Well person={person} />}
       <ElderOffer me={me} />
       {me !== undefined && !actsForSomebody ? <Welcome /> : null}
       {actsForSomebody ? <Today home={home} /> : null}

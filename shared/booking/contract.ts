@@ -121,14 +121,16 @@ export const bookingContract = {
     output: z.object({
       /** Null when the person may book; else the reason in words: `没到 60 岁`. */
       refusedBecause: z.nullable(z.string()),
+      /** Who it is, where staff books for somebody of their area. */
+      residentName: z.optional(z.string()),
       /** Fourteen days from `fromDay` (default today), days without slots included. */
       days: z.array(z.object({ day: Day, slots: z.array(Slot) })),
     }),
     errors: ['not_found', 'not_delegated'],
-    roundTrips: 2,
+    roundTrips: 3,
   }),
   'booking.book': command({
-    summary: 'Take a place for myself or for somebody who delegated',
+    summary: 'Take a place for myself, for somebody who delegated, or as staff for somebody of my area',
     callers: ['account'],
     input: z.object({ id: Id, person: PersonRef, slotId: Id, note: optionalText(100) }),
     output: Booking,
@@ -143,7 +145,7 @@ export const bookingContract = {
       'not_eligible',
       'limit_reached',
     ],
-    roundTrips: 4,
+    roundTrips: 5,
   }),
   'booking.cancel': command({
     summary: 'Give a place back, with a reason, until the cut-off',
@@ -151,7 +153,7 @@ export const bookingContract = {
     input: z.object({ communityId: CommunityId, bookingId: Id, reason: typedText(60) }),
     output: Booking,
     errors: ['not_found', 'too_late_to_cancel', 'conflict'],
-    roundTrips: 4,
+    roundTrips: 5,
   }),
   'booking.detail': query({
     summary: 'One booking of mine or of somebody who delegated',
@@ -159,7 +161,7 @@ export const bookingContract = {
     input: z.object({ communityId: CommunityId, bookingId: Id }),
     output: Booking,
     errors: ['not_found'],
-    roundTrips: 2,
+    roundTrips: 3,
   }),
   'booking.mine': query({
     summary: 'Bookings of mine and of everybody I act for: coming ones first, then at most 50 past ones',

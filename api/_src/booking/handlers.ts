@@ -4,6 +4,7 @@ import { addDays, dayOf, instantOf } from '../../../shared/time.ts'
 import { actsFor, type Actor, type Identity } from '../platform/actor.ts'
 import type { Handlers } from '../platform/slice.ts'
 import { toBooking, toDetail, toSlot, toSummary } from './answers.ts'
+import { bookerName, booksFor } from './books-for.ts'
 import { decideBooking, decideCancel, limitReached, refusalWords } from './decide.ts'
 import { readAttempt, readBooking, readBookingsOf, readCatalogue, readService, readSlots } from './store.ts'
 import type { AttemptRow, BookingRow } from './store.ts'
@@ -29,7 +30,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   },
 
   'booking.slots': async ({ person, serviceId, fromDay }, { db, now, actor }) => {
-    const identity = actsFor(actor, person, 'book')
+    const identity = await booksFor(db, actor, person)
     if (!identity) return refuse('not_delegated')
     const today = dayOf(now)
     const first = fromDay ?? today
@@ -41,6 +42,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
     const enough = limitReached({ limit, held: heldPlaces ?? 0, ended: 0 })
     const slots = found.slots.map((slot) => toSlot(slot, now))
     return ok({
+      ...(actsFor(actor, person, 'book') ? {} : { residentName: identity.residentName }),
       refusedBecause: because ?? (enough ? '已经约了，办完能再约' : null),
       days: Array.from({ length: daysAhead }, (_, index) => {
         const day = addDays(first, index)
@@ -50,7 +52,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   },
 
   'booking.book': async ({ id, person, slotId, note }, { db, now, actor, announce }) => {
-    const identity = actsFor(actor, person, 'book')
+    const identity = await booksFor(db, actor, person)
     if (!identity) return refuse('not_delegated')
     const { communityId, residentId } = person
     const wish = { residentId, slotId, note, bookedBy: actor.accountId }
@@ -84,7 +86,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
 
   'booking.cancel': async ({ communityId, bookingId, reason }, { db, now, actor, announce }) => {
     const row = await readBooking(db, communityId, bookingId)
-    const identity = row && actsFor(actor, { communityId, residentId: row.resident_id }, 'book')
+    const identity = row && (await booksFor(db, actor, { communityId, residentId: row.resident_id }))
     if (!identity) return refuse('not_found')
     const decision = decideCancel({ status: row.status, cancelUntil: row.cancel_until }, now)
     if (!decision.ok) return decision
@@ -94,7 +96,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
       status: 'cancelled' as const,
       at: now.toISOString(),
       by: actor.accountId,
-      delegateName: delegateName(actor, identity),
+      delegateName: bookerName(actor, identity),
     }
     if (await cancelBooking(db, row, step, reason)) {
       announce({ communityId, id: bookingId })
@@ -106,7 +108,9 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
 
   'booking.detail': async ({ communityId, bookingId }, { db, actor }) => {
     const row = await readBooking(db, communityId, bookingId)
-    return row && maySee(actor, row) ? ok(toBooking(row)) : refuse('not_found')
+    if (!row) return refuse('not_found')
+    const person = { communityId, residentId: row.resident_id }
+    return maySee(actor, row) || (await booksFor(db, actor, person)) ? ok(toBooking(row)) : refuse('not_found')
   },
 
   'booking.mine': async (_, { db, now, actor }) => {
@@ -137,12 +141,6 @@ function maySee(actor: Actor, row: BookingRow): boolean {
   return sees(actor, { communityId: row.community_id, residentId: row.resident_id })
 }
 
-/** How the person knows the one who acts for them; null when they act themselves. */
-function delegateName(actor: Actor, identity: Identity): string | null {
-  if (identity.relation === 'self') return null
-  return actor.identities.find((own) => own.relation === 'self')?.residentName ?? actor.displayName
-}
-
 function newBooking(
   id: string,
   attempt: AttemptRow,
@@ -161,7 +159,7 @@ function newBooking(
     residentName: identity.residentName,
     homeAddress: identity.address,
     bookedBy: actor.accountId,
-    delegateName: delegateName(actor, identity),
+    delegateName: bookerName(actor, identity),
     note: wish.note,
     day: dayOf(attempt.startsAt),
     startsAt: attempt.startsAt,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AccessPurpose } from '../../../shared/people/access.ts'
-import type { CareCard } from '../../../shared/people/care-card-contract.ts'
 import type { Relation } from '../../../shared/people/contract.ts'
+import type { CareCard } from '../../../shared/people/care-card-contract.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
 import type { Day } from '../../../shared/time.ts'
 import type { Db } from '../platform/db/tables.ts'
@@ -184,4 +184,60 @@ export async function recordAccess(
       at: access.at,
     })
     .execute()
+}
+
+/** Whom a list is for: people of one area, anybody to whom one of the conditions applies. */
+export interface ResidentFilter {
+  communityId: string
+  /** The community itself or one of its grids. */
+  areaCode: string
+  /** No conditions: everybody. */
+  anyOf?: { livingAlone?: boolean; bornBefore?: Day; tagged?: readonly string[] }
+}
+
+/** Somebody on a list, without telephone. */
+export interface ListedResident {
+  communityId: string
+  residentId: string
+  name: string
+  gridCode: string
+  address: string
+  birthDate: Day | null
+  livingAlone: boolean
+  tags: readonly string[]
+}
+
+/** Residents by what is on file about them, in the order of their homes, at most `limit`. One statement. */
+export async function residentsBy(db: Db, filter: ResidentFilter, limit: number): Promise<ListedResident[]> {
+  const { communityId, areaCode, anyOf } = filter
+  let found = residentsOf(db, communityId).select('resident.tags')
+  if (areaCode !== communityId) found = found.where('resident.grid_code', '=', areaCode)
+  if (anyOf) {
+    found = found.where((where) =>
+      where.or([
+        ...(anyOf.livingAlone ? [where('resident.living_alone', '=', 1)] : []),
+        ...(anyOf.bornBefore === undefined ? [] : [where('resident.birth_date', '<', anyOf.bornBefore)]),
+        ...(anyOf.tagged ?? []).map((word) => where(sql<string>`cast(resident.tags as char)`, 'like', `%${word}%`)),
+      ]),
+    )
+  }
+  const rows = await found
+    .orderBy('resident.grid_code')
+    .orderBy(sql`length(resident.building)`)
+    .orderBy('resident.building')
+    .orderBy('resident.unit')
+    .orderBy('resident.room')
+    .orderBy('resident.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    communityId: row.community_id,
+    residentId: row.id,
+    name: row.name,
+    gridCode: row.grid_code,
+    address: addressOf(row),
+    birthDate: row.birth_date,
+    livingAlone: row.living_alone === 1,
+    tags: row.tags,
+  }))
 }

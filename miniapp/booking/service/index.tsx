@@ -23,6 +23,7 @@ export default function BookingServicePage() {
     communityId: useParameter('community'),
     serviceId: useParameter('id'),
     residentId: useParameter('person'),
+    isProxy: useParameter('proxy') === '1',
     instead: useParameter('instead'),
   }
   const isChange = asked.instead !== ''
@@ -39,7 +40,7 @@ export default function BookingServicePage() {
             <QueryView query={choice.me} rows={1} empty={{ when: () => choice.people.length === 0, show: <Unbound /> }}>
               {() => (
                 <>
-                  {isChange ? null : <WhoPicker service={service} choice={choice} />}
+                  {isChange || asked.isProxy ? null : <WhoPicker service={service} choice={choice} />}
                   <When choice={choice} />
                 </>
               )}

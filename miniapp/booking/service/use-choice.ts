@@ -17,6 +17,8 @@ export interface Asked {
   communityId: string
   serviceId: string
   residentId: string
+  /** Staff books for this resident of their area, who asked them to. */
+  isProxy: boolean
   /** The booking whose time is being changed; empty when a new one is made. */
   instead: string
 }
@@ -42,7 +44,7 @@ export interface BookingChoice {
 }
 
 /** Everything chosen on the service page, and the act itself. */
-export function useChoice({ communityId, serviceId, residentId, instead }: Asked): BookingChoice {
+export function useChoice({ communityId, serviceId, residentId, isProxy, instead }: Asked): BookingChoice {
   const me = useWho()
   const service = useQuery('booking.service', { communityId, serviceId })
   const [chosenPerson, setPerson] = useState(residentId)
@@ -51,7 +53,7 @@ export function useChoice({ communityId, serviceId, residentId, instead }: Asked
   const [nextFree, setNextFree] = useState<Slot[] | undefined>(undefined)
   const command = useCommand('booking.book')
 
-  const people = bookable(me.data, communityId)
+  const people = isProxy ? [proxied(communityId, residentId)] : bookable(me.data, communityId)
   const minimumAge = service.data?.eligibility.minimumAge ?? null
   const person =
     people.find((one) => one.residentId === chosenPerson) ??
@@ -60,6 +62,7 @@ export function useChoice({ communityId, serviceId, residentId, instead }: Asked
   const ref = person && { communityId, residentId: person.residentId }
   const slots = useQuery('booking.slots', ref && { person: ref, serviceId })
   const days = slots.data?.days ?? []
+  const named = person && { ...person, name: slots.data?.residentName ?? person.name }
   const day = days.find((one) => one.day === chosenDay) ?? days.find((one) => dayState(one.slots).isOpen)
 
   function chooseSlot(next: Slot) {
@@ -91,7 +94,7 @@ export function useChoice({ communityId, serviceId, residentId, instead }: Asked
     service,
     slots,
     people,
-    person,
+    person: named,
     choosePerson(next) {
       setPerson(next.residentId)
       setSlot(undefined)
@@ -113,6 +116,12 @@ export function useChoice({ communityId, serviceId, residentId, instead }: Asked
     isBusy: command.isBusy,
     book,
   }
+}
+
+/** Who is booked for by staff; the name comes with the times. */
+function proxied(communityId: string, residentId: string): Identity {
+  const unknown = { communityName: '', name: '', gridName: '', address: '', age: null }
+  return { communityId, residentId, relation: 'volunteer', scopes: ['book'], ...unknown }
 }
 
 function arrive(booking: Booking, instead: string) {

@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { TabBar } from '../../ui/tab-bar.tsx'
+import { useParameter } from '../../client/query-parameters.ts'
 import { Unbound } from '../unbound.tsx'
 import { communityOf, useWho } from '../use-here.ts'
 import { hourOf, nearDay, yuan } from '../words.ts'
@@ -23,17 +24,20 @@ type Chosen = ServiceCategory | 'all'
 
 export default function BookingServicesPage() {
   const who = useWho()
-  const communityId = communityOf(who.data)
+  // Staff books for somebody who asked them to.
+  const forResident = useParameter('forResident')
+  const forCommunity = useParameter('forCommunity')
+  const communityId = forCommunity === '' ? communityOf(who.data) : forCommunity
   return (
     <Page title="服务" back={false} bottom={<TabBar current="booking" />}>
-      <QueryView query={who} rows={5} empty={{ when: (me) => communityOf(me) === undefined, show: <Unbound /> }}>
-        {() => (communityId === undefined ? null : <Catalogue communityId={communityId} />)}
+      <QueryView query={who} rows={5} empty={{ when: () => communityId === undefined, show: <Unbound /> }}>
+        {() => (communityId === undefined ? null : <Catalogue communityId={communityId} forResident={forResident} />)}
       </QueryView>
     </Page>
   )
 }
 
-function Catalogue({ communityId }: { communityId: string }) {
+function Catalogue({ communityId, forResident }: { communityId: string; forResident: string }) {
   const query = useQuery('booking.services', { communityId }, { keep: true })
   const [word, setWord] = useState('')
   const [category, setCategory] = useState<Chosen>('all')
@@ -62,7 +66,9 @@ function Catalogue({ communityId }: { communityId: string }) {
         />
       </Rows>
       <QueryView query={query} rows={5}>
-        {({ services }) => <Sections services={matching(services, word, category)} communityId={communityId} />}
+        {({ services }) => (
+          <Sections services={matching(services, word, category)} communityId={communityId} forResident={forResident} />
+        )}
       </QueryView>
     </>
   )
@@ -76,7 +82,15 @@ function matching(services: readonly ServiceSummary[], word: string, category: C
   )
 }
 
-function Sections({ services, communityId }: { services: readonly ServiceSummary[]; communityId: string }) {
+function Sections({
+  services,
+  communityId,
+  forResident,
+}: {
+  services: readonly ServiceSummary[]
+  communityId: string
+  forResident: string
+}) {
   const today = dayOf(useNow())
   if (services.length === 0) return <Empty title="没有找到" line="换个词试试，比如“午饭”。也可以打电话问社区。" />
   return (
@@ -99,7 +113,13 @@ function Sections({ services, communityId }: { services: readonly ServiceSummary
                   title={service.name}
                   note={noteOf(service, today)}
                   end={<Price cents={service.priceCents} />}
-                  onPress={() => openPage('booking/service/index', { community: communityId, id: service.serviceId })}
+                  onPress={() =>
+                    openPage('booking/service/index', {
+                      community: communityId,
+                      id: service.serviceId,
+                      ...(forResident === '' ? {} : { person: forResident, proxy: '1' }),
+                    })
+                  }
                 />
               ))}
             </Rows>

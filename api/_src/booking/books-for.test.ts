@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { addSeconds, instantOf } from '../../../shared/time.ts'
+import { makeActors, type Cast, type TestAccount } from '../testing/actors.ts'
+import { addService, addSlot } from '../testing/booking-world.ts'
+import { call, callOk } from '../testing/call.ts'
+import { useDatabase } from '../testing/database.ts'
+import { testServer } from '../testing/server.ts'
+import { newId } from '../platform/ids.ts'
+import { peopleSlice } from '../people/slice.ts'
+import { bookingSlice } from './slice.ts'
+
+const database = await useDatabase()
+const { db, raw } = database
+const now = instantOf('2026-11-24', '08:00')
+const { app } = testServer(database, [peopleSlice, bookingSlice], now)
+
+async function haircut(fields: Parameters<typeof addService>[2] = {}): Promise<{
+  cast: Cast
+  serviceId: string
+  wish: (over?: Record<string, unknown>) => {
+    id: string
+    person: Cast['elder']['person']
+    slotId: string
+    note: string
+  }
+}> {
+  const cast = await makeActors(db, now)
+  const { communityId } = cast.elder.person
+  const serviceId = await addService(db, communityId, fields)
+  const slotId = await addSlot(db, communityId, serviceId, { startsAt: addSeconds(now, 2 * 86_400), capacity: 2 })
+  return { cast, serviceId, wish: (over) => ({ id: newId(), person: cast.elder.person, slotId, note: '', ...over }) }
+}
+
+describe('staff that books for somebody', () => {
+  it('of their grid: the booking says who did it, and both are told', async () => {
+    const { cast, serviceId, wish } = await haircut()
+    const { gridWorker, elder } = cast
+    const slots = await call(app, gridWorker.token, 'booking.slots', { person: elder.person, serviceId })
+    expect(slots).toMatchObject({ ok: true, data: { residentName: '王秀英', refusedBecause: null } })
+    expect(slots.roundTrips).toBe(3)
+    const booked = await call(app, gridWorker.token, 'booking.book', wish())
+    expect(booked).toMatchObject({
+      ok: true,
+      data: { residentName: '王秀英', byDelegate: true, delegateName: '李敏（三网格网格员）' },
+    })
+    expect(booked.roundTrips).toBeLessThanOrEqual(5)
+    await app.settled()
+    expect(await raw("select title from delivery where channel = 'inbox' order by title")).toEqual([
+      { title: '李敏（三网格网格员）帮您约好了：上门理发' },
+      { title: '给王秀英约好了：上门理发' },
+    ])
+    const { bookingId } = await callOk(app, elder.token, 'booking.book', wish()).catch(() => ({ bookingId: '' }))
+    expect(bookingId, 'she has this place already').toBe('')
+  })
+
+  it('may look at it and give it back; the own grid only, and doctors not', async () => {
+    const { cast, wish } = await haircut()
+    const { bookingId, communityId } = await callOk(app, cast.gridWorker.token, 'booking.book', wish())
+    const outsiders: TestAccount[] = [
+      cast.otherGridWorker,
+      cast.otherCommunityStaff,
+      cast.doctor,
+      cast.streetDispatcher,
+      cast.revokedWorker,
+      cast.neighbour,
+    ]
+    for (const { token } of outsiders) {
+      expect(await call(app, token, 'booking.book', wish())).toMatchObject({ error: { code: 'not_delegated' } })
+      expect(await call(app, token, 'booking.detail', { communityId, bookingId })).toMatchObject({ status: 404 })
+      const cancel = { communityId, bookingId, reason: '不要了' }
+      expect(await call(app, token, 'booking.cancel', cancel)).toMatchObject({ status: 404 })
+    }
+    const { communityStaff } = cast
+    const seen = await call(app, communityStaff.token, 'booking.detail', { communityId, bookingId })
+    expect(seen).toMatchObject({ status: 200, roundTrips: 3 })
+    const cancelled = { communityId, bookingId, reason: '老人去女儿家了' }
+    expect(await call(app, communityStaff.token, 'booking.cancel', cancelled)).toMatchObject({
+      ok: true,
+      data: { status: 'cancelled' },
+    })
+  })
+
+  it('is held to the same rules as the person', async () => {
+    const { cast, wish } = await haircut({ minimum_age: 90 })
+    expect(await call(app, cast.gridWorker.token, 'booking.book', wish())).toMatchObject({
+      error: { code: 'not_eligible' },
+    })
+  })
+})
