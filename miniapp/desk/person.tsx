@@ -1,27 +1,38 @@
 import { Text, View } from '@tarojs/components'
 import type { DeskCall } from '../../shared/help/contract.ts'
-import { isOpen } from '../../shared/help/lifecycle.ts'
 import { clockOf, dayOf, dayWord } from '../../shared/time.ts'
 import { dial } from '../client/navigate.ts'
-import { eventWords, newestFirst, nextRiseWords, outcomeWords } from '../text/help.ts'
+import { intentMarks, sourceMarks } from '../text/desk.ts'
+import { outcomeWords } from '../text/help.ts'
 import { relationWords } from '../text/relations.ts'
 import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, Fact } from '../ui/layout.tsx'
 import { Pill } from '../ui/marks.tsx'
 import { Press } from '../ui/press.tsx'
-import { Timeline } from '../ui/progress.tsx'
 import { Say } from '../ui/say.tsx'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 import type { CardAnswer, Desk } from './use-desk.ts'
 
 type Person = Extract<CardAnswer, { ok: true }>['data']['person']
 
-/** What somebody who runs must know: tags first, then who has the key, then whom to ring. */
+/** What the call is about and where it came from, then what somebody who runs must know. */
 export function Tags({ call, person }: { call: DeskCall; person: Person | undefined }) {
+  const source = sourceMarks[call.source]
+  const intent = intentMarks[call.intent]
   const tags = [...(call.livingAlone ? ['独居'] : []), ...(person?.tags.filter((tag) => tag !== '独居') ?? [])]
+  const allergies = person?.care?.allergies ?? ''
   return (
     <>
+      <Pill
+        text={intent.text}
+        icon={intent.icon}
+        {...(call.intent === 'emergency' ? { kind: 'warn' } : { kind: 'info' })}
+      />
+      {source ? <Pill text={source.text} icon={source.icon} kind="info" /> : null}
+      {allergies === '' || tags.some((tag) => tag.includes('过敏')) ? null : (
+        <Pill text={`${allergies}过敏`} kind="warn" icon="triangle-alert" />
+      )}
       {tags.map((tag) =>
         tag.includes('过敏') ? (
           <Pill key={tag} text={tag} kind="warn" icon="triangle-alert" />
@@ -33,18 +44,45 @@ export function Tags({ call, person }: { call: DeskCall; person: Person | undefi
   )
 }
 
+/** How to get in: the note at the address, and who has the key. */
+export function wayIn(person: Person | undefined): string {
+  const key = person?.care?.keyHolder ?? ''
+  return [person?.accessNote ?? '', key === '' || person?.accessNote.includes(key) ? '' : `钥匙在 ${key}`]
+    .filter(Boolean)
+    .join('，')
+}
+
+/** What is on the care card, in the order in which a doctor asks. Only what is there. */
+function careFacts({ care }: Person): { name: string; value: string; warn?: boolean }[] {
+  if (care === null) return []
+  return [
+    { name: '病', value: care.conditions },
+    { name: '药', value: care.medicines },
+    { name: '过敏', value: care.allergies, warn: true },
+    { name: '说话', value: care.speech },
+    { name: '耳目', value: care.senses },
+    { name: '血型', value: care.bloodType ?? '' },
+    { name: '留言', value: care.note },
+  ].filter(({ value }) => value !== '')
+}
+
+/** The elder card: opens with the call and only then, and says that it was opened. */
 export function PersonCard({ card, className = '' }: { card: Desk['card']; className?: string }) {
   const { answer, isOpened, open, retry } = card
   if (answer === undefined && !isOpened) {
     return (
       <Card pad className={className}>
         <Btn text="看老人情况" kind="secondary" wide icon="eye" onPress={open} />
+        <View className="t-small quiet mt2">
+          <Say>打开会记下，老人看得到谁看过。</Say>
+        </View>
       </Card>
     )
   }
   if (answer === undefined) return <Skeleton rows={2} />
   if (!answer.ok) return <ErrorState message={answer.error.message} onRetry={retry} />
   const { person, pastCalls } = answer.data
+  const facts = careFacts(person)
   return (
     <Card pad className={className}>
       <View className="flex between">
@@ -57,6 +95,16 @@ export function PersonCard({ card, className = '' }: { card: Desk['card']; class
         </View>
       </View>
       <View className="facts facts--desk mt3">
+        {facts.map(({ name, value, warn }) => (
+          <Fact key={name} name={name}>
+            {warn ? <Pill text={value} kind="warn" icon="triangle-alert" /> : <Say>{value}</Say>}
+          </Fact>
+        ))}
+        {facts.length > 0 ? null : (
+          <View className="quiet">
+            <Say>没有急救卡。病和药要当面问。</Say>
+          </View>
+        )}
         {person.contacts.map((contact) => (
           <Fact key={contact.phone} name={relationWords[contact.relation]}>
             <View className="flex between">
@@ -90,46 +138,27 @@ export function PersonCard({ card, className = '' }: { card: Desk['card']; class
   )
 }
 
-/** What happened, newest first, and what happens next by itself. */
-export function Story({ call, className = '' }: { call: DeskCall; className?: string }) {
-  const happened = newestFirst(
-    call.events.map((event, index) => ({
-      what: eventWords(event, '老人', call.events.slice(0, index)).replace(/^老人/, ''),
-      time: clockOf(new Date(event.at)),
-      now: index === call.events.length - 1,
-      ...(event.kind === 'raised' || event.kind === 'pressed_again' ? { kind: 'help' as const } : {}),
-    })),
-  )
-  const next =
-    isOpen(call.status) && call.dueAt !== null
-      ? [
-          {
-            what: call.status === 'ringing' ? `没人接就${nextRiseWords(call)}` : `没动静就${nextRiseWords(call)}`,
-            time: clockOf(new Date(call.dueAt)),
-            kind: 'next' as const,
-          },
-        ]
-      : []
+/** Who comes besides the one who has it, and what was dialled. */
+export function Company({ call }: { call: DeskCall }) {
+  const lines = [
+    ...(call.neighbour
+      ? [`${relationOf(call)}${call.neighbour.name}说“我去”，${clockOf(new Date(call.neighbour.at))}`]
+      : []),
+    ...(call.helpers.length > 0 ? [`${call.helpers.map(({ name }) => name).join('、')}一起来帮忙`] : []),
+  ]
+  if (lines.length === 0) return null
   return (
-    <Card pad className={className}>
-      <View className="section__title">
-        <Text>经过</Text>
-      </View>
-      <View className="mt3">
-        <Timeline moments={[...next, ...happened]} />
-      </View>
-    </Card>
+    <View className="company mt3">
+      {lines.map((line) => (
+        <View key={line} className="flex g2">
+          <Icon name="user-plus" size="s" className="green" />
+          <Say>{line}</Say>
+        </View>
+      ))}
+    </View>
   )
 }
 
-export function PhoneButtons({ card, name }: { card: Desk['card']; name: string }) {
-  const phone = card.answer?.ok ? card.answer.data.person.phone : null
-  return (
-    <View className="flex g2 mt3">
-      {phone === null ? null : (
-        <Btn text={`打给${name}`} kind="secondary" icon="phone" className="grow" onPress={() => dial(phone)} />
-      )}
-      <Btn text="代打 120" kind="secondary" icon="ambulance" className="grow" onPress={() => dial('120')} />
-    </View>
-  )
+function relationOf({ neighbour }: DeskCall): string {
+  return neighbour === null ? '' : relationWords[neighbour.relation]
 }

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import type { DeskCall } from '../../shared/help/contract.ts'
 import { defaultSettings, secondsOf } from '../../shared/help/settings.ts'
-import { deskWords, waitOf } from '../text/help.ts'
+import { deskWords, intentMarks, sourceMarks } from '../text/desk.ts'
+import { waitOf } from '../text/help.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Row } from '../ui/layout.tsx'
-import { Ring } from '../ui/marks.tsx'
+import { Pill, Ring } from '../ui/marks.tsx'
 import { Press } from '../ui/press.tsx'
 
 /** Nobody has it, or whoever has it does not move: red, first, loud. */
@@ -20,12 +21,24 @@ export function nameAndAge({ residentName, age }: DeskCall): string {
 export function CallRing({ call, secondsLeft, size }: { call: DeskCall; secondsLeft: number; size?: 's' | 'm' | 'l' }) {
   if (call.dueAt === null) return <Icon name="phone-call" size="l" className="green" />
   const { number, unit } = waitOf(secondsLeft)
-  const { status } = call
+  const { status, offer } = call
+  if (offer) {
+    const { takeOverGraceSeconds, handOverSeconds } = defaultSettings
+    const all = offer.kind === 'take_over' ? takeOverGraceSeconds : handOverSeconds
+    return <Ring part={secondsLeft / all} number={number} unit={unit} {...(size && { size })} />
+  }
   const whole =
     isWaiting(call) || status === 'closed' || status === 'cancelled' || status === 'ringing'
       ? secondsOf(call.ladder, call.level)
       : defaultSettings.secondsToProgress[status]
   return <Ring part={secondsLeft / whole} number={number} unit={unit} calm={!isWaiting(call)} {...(size && { size })} />
+}
+
+/** What it is about, where a word is needed: the button on a phone that cries for help speaks for itself. */
+export function aboutWords({ intent, source }: DeskCall): string {
+  const from = sourceMarks[source]
+  if (from) return from.text
+  return intent === 'emergency' ? '' : intentMarks[intent].text
 }
 
 /** What the ring shows, as words: a label says all that is seen. */
@@ -50,13 +63,16 @@ export function QueueItem({
   return (
     <Press
       className={`call ${isWaiting(call) ? 'is-ringing' : ''} ${isSelected ? (isWaiting(call) ? 'is-selected' : 'is-chosen') : ''}`}
-      label={[...ringWords(call, secondsLeft), nameAndAge(call), call.address, urgent, line].filter(Boolean).join('，')}
+      label={[...ringWords(call, secondsLeft), nameAndAge(call), aboutWords(call), call.address, urgent, line]
+        .filter(Boolean)
+        .join('，')}
       onPress={onPress}
     >
       <CallRing call={call} secondsLeft={secondsLeft} />
       <View className="row__main">
-        <View className="row__title">
+        <View className="row__title flex g2">
           <Text>{nameAndAge(call)}</Text>
+          <About call={call} />
         </View>
         <Text className="call__where">{call.address}</Text>
         <View className="call__what">
@@ -73,17 +89,34 @@ export function QueueItem({
   )
 }
 
+function About({ call }: { call: DeskCall }) {
+  const words = aboutWords(call)
+  if (words === '') return null
+  return <Pill text={words} icon={(sourceMarks[call.source] ?? intentMarks[call.intent]).icon} kind="info" />
+}
+
 /** The same as one row of a phone's list. */
-export function QueueRow({ call, secondsLeft, onPress }: { call: DeskCall; secondsLeft: number; onPress: () => void }) {
+export function QueueRow({
+  call,
+  secondsLeft,
+  onPress,
+  isChosen = false,
+}: {
+  call: DeskCall
+  secondsLeft: number
+  onPress: () => void
+  isChosen?: boolean
+}) {
   const { urgent, line } = deskWords(call, secondsLeft)
   return (
     <Row
       title={`${call.residentName}，${call.address}`}
-      note={urgent === '' ? line : `${urgent}，${line}`}
+      note={[aboutWords(call), urgent, line].filter(Boolean).join('，')}
       lead={<CallRing call={call} secondsLeft={secondsLeft} size="s" />}
-      label={[...ringWords(call, secondsLeft), call.residentName, call.address, urgent, line]
+      label={[...ringWords(call, secondsLeft), call.residentName, call.address, aboutWords(call), urgent, line]
         .filter(Boolean)
         .join('，')}
+      className={isChosen ? 'is-chosen' : ''}
       onPress={onPress}
     />
   )

@@ -9,7 +9,7 @@ const pollMilliseconds = 2000
 
 /** What the desk shows, asked for every two seconds: sent anew only when it differs from the picture that is here. */
 export function usePicture() {
-  const store = useMemo(openPicture, [])
+  const store = useMemo(() => openPicture(), [])
   return useQueryStore(store, true, pollMilliseconds)
 }
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { CallEvent, DeskCall } from '../../shared/help/contract.ts'
+import type { CallEvent } from '../../shared/help/contract.ts'
 import { levels } from '../../shared/help/lifecycle.ts'
-import { defaultSettings, planFor } from '../../shared/help/settings.ts'
-import { deskWords, eventWords, riseWords, waitOf } from './help.ts'
-
-const ladder = [...planFor(defaultSettings, 'emergency', new Date('2026-11-24T00:21:18.000Z')).levels]
+import { eventWords, riseWords, waitOf } from './help.ts'
 
 const event = (fields: Partial<CallEvent>): CallEvent => ({
   at: '2026-11-24T00:21:18.000Z',
@@ -50,16 +47,4 @@ it('says seconds while they count, minutes while they are many', () => {
 
 it('always says where a call goes next', () => {
   expect(levels.map(riseWords)).toEqual(['从头再响一遍', '转社区', '转街道', '转区中心'])
-})
-
-it('says to the desk what is due', () => {
-  const call = {
-    status: 'en_route',
-    level: 'grid',
-    ladder,
-    stalled: false,
-    responderName: '吴浩',
-  } as unknown as DeskCall
-  expect(deskWords(call, 700)).toEqual({ urgent: '', line: '吴浩在路上，12 分钟内要到' })
-  expect(deskWords({ ...call, stalled: true }, 30)).toEqual({ urgent: '没有动静', line: '吴浩接的，30 秒后转社区' })
 })

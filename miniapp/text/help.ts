@@ -1,5 +1,5 @@
-import type { CallEvent, DeskCall, HelpCall } from '../../shared/help/contract.ts'
-import { isOpen, type Level, type Outcome } from '../../shared/help/lifecycle.ts'
+import type { CallEvent, HelpCall } from '../../shared/help/contract.ts'
+import type { Level, Outcome } from '../../shared/help/lifecycle.ts'
 import { nextLevel } from '../../shared/help/settings.ts'
 import { relationWords } from './relations.ts'
 
@@ -55,10 +55,11 @@ export const spoken = (seconds: number) => {
 
 /** Who had the call last. Written without `findLast`: engines of older phones lack it. */
 function lastAnswerer(events: readonly CallEvent[]): string | null | undefined {
-  return events.reduce<string | null | undefined>(
-    (name, event) => (event.kind === 'acknowledged' ? event.byName : name),
-    undefined,
-  )
+  return events.reduce<string | null | undefined>((name, event) => {
+    if (event.kind === 'acknowledged') return event.byName
+    if (event.kind === 'taken_over' || event.kind === 'handed_over') return event.names[0]
+    return event.kind === 'reopened' ? undefined : name
+  }, undefined)
 }
 
 /** One line of the timeline. `person` is 您 for the person in need, else the name. */
@@ -111,7 +112,8 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
     case 'hand_over_asked':
       return `${by}请${other}接手：${event.text ?? ''}`
     case 'hand_over_lapsed':
-      return `${other}没接，还是原来的人`
+      if (by === '') return `${other}没有回音，还是原来的人`
+      return by === other ? `${other}接不了，还是原来的人` : `${by}不转了，自己接着办`
     case 'handed_over':
       return `转给${other}了`
     case 'helper_added':
@@ -131,29 +133,3 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
 export function newestFirst<Item>(items: readonly Item[]): Item[] {
   return items.reduceRight<Item[]>((turned, item) => [...turned, item], [])
 }
-
-/** The small line of the desk's queue: who has it and what is due when. */
-export function deskWords(call: DeskCall, secondsLeft: number): { urgent: string; line: string } {
-  const name = call.responderName ?? ''
-  if (!isOpen(call.status)) return { urgent: '', line: '说是按错了，等人回个电话' }
-  if (call.status === 'ringing') return { urgent: '没人接', line: `${spoken(secondsLeft)}后${nextRiseWords(call)}` }
-  if (call.stalled) return { urgent: '没有动静', line: `${name}接的，${spoken(secondsLeft)}后${nextRiseWords(call)}` }
-  if (call.status === 'acknowledged') return { urgent: '', line: `${name}接了，${spoken(secondsLeft)}内要出发` }
-  if (call.status === 'en_route') return { urgent: '', line: `${name}在路上，${spoken(secondsLeft)}内要到` }
-  return { urgent: '', line: `${name}在老人家里` }
-}
-
-/** The rungs of the ladder, `没人接怎么办`. */
-export const ladderWords: Readonly<Record<Level, string>> = {
-  grid: '网格员和值守台',
-  community: '社区',
-  street: '街道',
-  district: '区中心',
-}
-
-export const dutyWords = {
-  free: { text: '在班上', kind: 'ok' },
-  ringing: { text: '正在响', kind: 'warn' },
-  en_route: { text: '在路上', kind: 'info' },
-  busy: { text: '在处理', kind: 'info' },
-} as const

@@ -1,0 +1,32 @@
+import { openPage } from '../client/navigate.ts'
+import { Btn } from '../ui/btn.tsx'
+import { IconRow, Rows } from '../ui/layout.tsx'
+import { Sheet } from '../ui/sheet.tsx'
+import type { Today } from './today.tsx'
+
+/** Everything else of the desk's work, on one calm list. */
+export function MoreSheet({ today, onClose }: { today: Today; onClose: () => void }) {
+  const go = (page: string) => () => {
+    onClose()
+    openPage(page)
+  }
+  return (
+    <Sheet title="值守台的别的事" onClose={onClose}>
+      <Rows className="outcomes">
+        <IconRow
+          icon="phone-call"
+          title="今天要办"
+          note="爱心电话、上门看看、回电话"
+          value={today.open === 0 ? '' : `${today.open} 个`}
+          onPress={go('desk/care/index')}
+        />
+        <IconRow icon="house-heart" title="一起问平安" note="天热天冷、过节、停水" onPress={go('desk/round/index')} />
+        <IconRow icon="calendar-days" title="值班表" note="上班、交班、换班" onPress={go('desk/roster/index')} />
+        <IconRow icon="bell" title="呼叫器" note="登记、没电、没声音的" onPress={go('desk/devices/index')} />
+        <IconRow icon="megaphone" title="演练" note="从按钮响到区里，一级一级试" onPress={go('desk/drills/index')} />
+        <IconRow icon="hourglass" title="接得快不快" note="报表，慢的写一写为什么" onPress={go('desk/report/index')} />
+      </Rows>
+      <Btn text="回值守台" kind="plain" wide onPress={onClose} />
+    </Sheet>
+  )
+}
