@@ -2,10 +2,10 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Roster } from '../../../shared/people/roster-contract.ts'
 import { daysFrom, weekOf } from '../../../shared/people/roster.ts'
-import { addDays, dayOf } from '../../../shared/time.ts'
+import { addDays, dayOf, dayPhrase } from '../../../shared/time.ts'
 import { useMe } from '../../client/session.ts'
 import { useQuery, type Query } from '../../client/use-query.ts'
-import { problemWords, unreadyWords, weekWords } from '../../text/roster.ts'
+import { hoursWords, partWords, problemWords, unreadyWords, weekWords } from '../../text/roster.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Chips, Segmented } from '../../ui/forms.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -31,41 +31,49 @@ export default function RosterPage() {
   return (
     <Page title="值班表" help={false} wide={isWide}>
       <QueryView query={query} rows={5}>
-        {(data) => (
-          <>
-            <View className={isWide ? 'roster-top' : 'col g3'}>
+        {(data) => {
+          const own = (
+            <View className="col g3">
               <Mine data={data} onDone={query.refresh} />
               <Red data={data} />
             </View>
-            <Areas data={data} onChoose={setAreaCode} />
-            <Segmented<WhichWeek>
-              label="哪一周"
-              options={[
-                { value: -1, text: '上周' },
-                { value: 0, text: '本周' },
-                { value: 1, text: '下周' },
-              ]}
-              value={which}
-              onChange={(next) => {
-                setWhich(next)
-                setPlanning(false)
-              }}
-            />
-            {isPlanning && data.week === week ? (
-              <Planner
-                key={`${data.area.code} ${week}`}
-                data={data}
-                isWide={isWide}
-                onEnd={(isChanged) => {
-                  setPlanning(false)
-                  if (isChanged) query.refresh()
-                }}
-              />
-            ) : (
-              <ThisWeek query={query} data={data} isWide={isWide} onPlan={() => setPlanning(true)} />
-            )}
-          </>
-        )}
+          )
+          return (
+            <View className={isWide ? 'roster-wide' : 'col g3'}>
+              {isWide ? null : own}
+              <View className="col g3">
+                <Areas data={data} onChoose={setAreaCode} />
+                <Segmented<WhichWeek>
+                  label="哪一周"
+                  options={[
+                    { value: -1, text: '上周' },
+                    { value: 0, text: '本周' },
+                    { value: 1, text: '下周' },
+                  ]}
+                  value={which}
+                  onChange={(next) => {
+                    setWhich(next)
+                    setPlanning(false)
+                  }}
+                />
+                {isPlanning && data.week === week ? (
+                  <Planner
+                    key={`${data.area.code} ${week}`}
+                    data={data}
+                    isWide={isWide}
+                    onEnd={(isChanged) => {
+                      setPlanning(false)
+                      if (isChanged) query.refresh()
+                    }}
+                  />
+                ) : (
+                  <ThisWeek query={query} data={data} isWide={isWide} onPlan={() => setPlanning(true)} />
+                )}
+              </View>
+              {isWide ? own : null}
+            </View>
+          )
+        }}
       </QueryView>
     </Page>
   )
@@ -101,8 +109,8 @@ function Red({ data }: { data: Roster }) {
           <Row
             key={`${problem.day} ${problem.from} ${problem.kind}`}
             lead={
-              <View className="lead lead--icon brown">
-                <Icon name="triangle-alert" />
+              <View className="lead lead--icon">
+                <Icon name="triangle-alert" className="brown" />
               </View>
             }
             title={problemWords(problem, today)}
@@ -112,8 +120,8 @@ function Red({ data }: { data: Roster }) {
           <Row
             key={accountId}
             lead={
-              <View className="lead lead--icon brown">
-                <Icon name="volume-x" />
+              <View className="lead lead--icon">
+                <Icon name="volume-x" className="brown" />
               </View>
             }
             title={name}
@@ -153,6 +161,7 @@ function ThisWeek({
         now={Date.parse(data.now)}
         isWide={isWide}
       />
+      <Swapped data={data} today={today} />
       {data.mayPlan && !isOver ? (
         <Btn
           text={own.length > 0 ? '改这一周的班' : '排这一周的班'}
@@ -169,6 +178,25 @@ function ThisWeek({
           <Text>没有排班的时候，求助会响给这里所有有岗位的人。</Text>
         </View>
       ) : null}
+    </Section>
+  )
+}
+
+/** The record of what has changed hands, of the days that are known here. */
+function Swapped({ data, today }: { data: Roster; today: string }) {
+  const done = data.swaps.filter(({ status }) => status === 'agreed')
+  if (done.length === 0) return null
+  return (
+    <Section title="换过的班">
+      <Rows>
+        {done.map((swap) => (
+          <Row
+            key={swap.swapId}
+            title={`${dayPhrase(swap.day, today)} ${hoursWords(swap)} ${partWords[swap.part]}`}
+            note={`${swap.askedByName}请${swap.askedOfName}来值，两个人都同意`}
+          />
+        ))}
+      </Rows>
     </Section>
   )
 }

@@ -1,12 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Roster, RosterShift } from '../../../shared/people/roster-contract.ts'
-import { dayOf, dayPhrase, timeOf } from '../../../shared/time.ts'
+import type { Hours, RosterPart } from '../../../shared/people/roster.ts'
+import { dayOf, dayPhrase, timeOf, type Day } from '../../../shared/time.ts'
 import { useMe } from '../../client/session.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { hoursWords, partWords, stateOf } from '../../text/roster.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Card, Row, Rows, Section } from '../../ui/layout.tsx'
+import { Card, Fact, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Notice } from '../../ui/states.tsx'
@@ -55,12 +56,12 @@ export function Mine({ data, onDone }: { data: Roster; onDone: () => void }) {
         <Card pad className="col g3">
           <View className="flex g2 between">
             <View className="t-title">
-              <Text>{`${partWords[current.part]}，${hoursWords(current)}`}</Text>
+              <Text className="nowrap num">{hoursWords(current)}</Text>
             </View>
             <Pill {...(stateOf(current, now) ?? { text: '快到时间了' })} />
           </View>
           <View className="quiet">
-            <Say>{`${current.areaName}，${dayPhrase(current.day, today)}`}</Say>
+            <Say>{`${dayPhrase(current.day, today)}，${current.areaName}，${partWords[current.part]}`}</Say>
           </View>
           {data.handover === null || data.area.code !== current.areaCode ? null : (
             <Notice
@@ -139,16 +140,21 @@ function Asked({ data, onDone }: { data: Roster; onDone: () => void }) {
     <>
       {asked.map((swap) => {
         const back = data.shifts.find(({ shiftId }) => shiftId === swap.inReturnId)
-        const given = `${dayPhrase(swap.day, today)} ${hoursWords(swap)} 的 ${partWords[swap.part]}`
-        const words =
-          back === undefined
-            ? `${swap.askedByName}请您替他值${given}。`
-            : `${swap.askedByName}想用${given}，换您${dayPhrase(back.day, today)} ${hoursWords(back)} 的 ${partWords[back.part]}。`
+        const words = (one: Hours & { day: Day; part: RosterPart }) =>
+          `${dayPhrase(one.day, today)}，${hoursWords(one)}，${partWords[one.part]}`
         return (
           <Card key={swap.swapId} pad className="col g3">
-            <View className="strong">
-              <Say>{words}</Say>
+            <View className="t-title">
+              <Text>{`${swap.askedByName}${back === undefined ? '请您替一班' : '想和您换班'}`}</Text>
             </View>
+            <Fact name={back === undefined ? '替这一班' : '您来值'}>
+              <Say>{words(swap)}</Say>
+            </Fact>
+            {back === undefined ? null : (
+              <Fact name="换出去">
+                <Say>{words(back)}</Say>
+              </Fact>
+            )}
             {answer.error === undefined ? null : <Notice kind="warn" text={answer.error.message} />}
             <View className="flex g3 stack">
               <View className="grow">

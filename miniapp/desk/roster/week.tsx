@@ -4,7 +4,7 @@ import type { RosterShift } from '../../../shared/people/roster-contract.ts'
 import type { Day } from '../../../shared/time.ts'
 import { hoursWords, stateOf, weekday } from '../../text/roster.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Card, Row, Rows } from '../../ui/layout.tsx'
+import { Row } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Press } from '../../ui/press.tsx'
 
@@ -44,14 +44,14 @@ export function Week(props: WeekProps) {
     return (
       <View className="roster-week">
         {shown.map(({ day, groups }) => (
-          <Card key={day}>
-            <View className="card--pad">
+          <View key={day} className="card" {...dayGroup(day)}>
+            <View className="card--pad roster-day">
               <DayName day={day} today={props.today} />
             </View>
             {groups.map((group) => (
               <Cell key={group.from} group={group} {...props} />
             ))}
-          </Card>
+          </View>
         ))}
       </View>
     )
@@ -61,11 +61,11 @@ export function Week(props: WeekProps) {
       {shown
         .filter(({ groups }) => groups.length > 0)
         .map(({ day, groups }) => (
-          <Rows key={day}>
+          <View key={day} className="card rows" {...dayGroup(day)}>
             {groups.map((group, index) => (
               <Line key={group.from} group={group} isFirst={index === 0} {...props} />
             ))}
-          </Rows>
+          </View>
         ))}
     </>
   )
@@ -94,10 +94,9 @@ function groupsOf(day: Day, { places, problems, patterns = [] }: WeekProps): Gro
 
 function DayName({ day, today }: { day: Day; today: Day }) {
   return (
-    <View className="flex g2">
-      <Text className={day === today ? 'strong green' : 'strong'}>{weekday(day)}</Text>
+    <View className="flex g2 wrap">
+      <Text className={day === today ? 'strong green' : 'strong'}>{day === today ? '今天' : weekday(day)}</Text>
       <Text className="quiet num">{`${Number(day.slice(8))} 日`}</Text>
-      {day === today ? <Pill text="今天" kind="ok" /> : null}
     </View>
   )
 }
@@ -110,6 +109,13 @@ function isMissing(group: Group, problems: readonly RosterProblem[]): boolean {
       ({ kind, day, from, to }) => kind === 'gap' && day === group.day && from < group.to && group.from < to,
     )
   )
+}
+
+/** In the browser the day is said once, for all that belongs to it. */
+function dayGroup(day: Day) {
+  return process.env.TARO_ENV === 'h5'
+    ? { role: 'group', 'aria-label': `${weekday(day)} ${Number(day.slice(8))} 日` }
+    : {}
 }
 
 const spoken = (group: Group) =>
@@ -142,7 +148,7 @@ function Cell({ group, problems, me, now, onChoose }: { group: Group } & WeekPro
   )
   if (onChoose === undefined) return <View className={names}>{inside}</View>
   return (
-    <Press className={names} label={spoken(group)} onPress={() => onChoose(group)}>
+    <Press className={names} label={spoken(group)} contentSpeaks onPress={() => onChoose(group)}>
       {inside}
     </Press>
   )
@@ -156,7 +162,7 @@ function Line({ group, isFirst, problems, me, now, today, onChoose }: { group: G
   return (
     <Row
       lead={
-        <View className="datebox" ariaHidden={!isFirst}>
+        <View className={`datebox ${isFirst ? '' : 'roster-none'}`} ariaHidden={!isFirst}>
           {isFirst ? (
             <>
               <Text>{group.day === today ? '今天' : weekday(group.day)}</Text>
@@ -174,7 +180,12 @@ function Line({ group, isFirst, problems, me, now, today, onChoose }: { group: G
         : state === undefined
           ? {}
           : { end: <Pill {...state} /> })}
-      {...(onChoose === undefined ? {} : { onPress: () => onChoose(group), label: spoken(group) })}
+      {...(onChoose === undefined
+        ? {}
+        : {
+            onPress: () => onChoose(group),
+            ...(process.env.TARO_ENV === 'h5' ? {} : { label: spoken(group) }),
+          })}
     />
   )
 }
