@@ -29,7 +29,7 @@ export function compose(
   const files = filesOf(surroundings)
   const backgrounds = slices.flatMap((slice) => slice.background ?? [])
   const { deviceSecret } = surroundings.environment
-  const shared = { ...description, slices, db, wechat, recipients, clock, log, deviceSecret }
+  const shared = { ...description, slices, db, wechat, files, recipients, clock, log, deviceSecret }
   return {
     app: createApp({ ...shared, authenticate, seen: lifeNoter(db), checkOutput, ...(waitUntil && { waitUntil }) }),
     tick: composeTick(backgrounds, surroundings, wechat, files),
