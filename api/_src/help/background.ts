@@ -17,10 +17,11 @@ import { wellnessSource } from './wellness/source.ts'
 export const helpBackground: Background = {
   sources: [helpSource, auditSource, taskSource, wellnessSource, drillSource, buttonTestSource],
   advances: {
+    // Before the calls: what silence raises rings in the same pass.
+    wellness: advanceWellness,
     'help calls': (context) => advance(context, context.communityIds),
     // After whatever moves calls: what it left behind is late.
     'help audit': ({ db, communityIds, now }) => audit(db, communityIds, now),
-    wellness: advanceWellness,
     'help tasks': ({ db, communityIds, now }) => advanceTasks(db, communityIds, now),
     'help report': advanceReport,
     'help devices': ({ db, communityIds, now, newId }) => checkDevices(db, communityIds, now, newId),

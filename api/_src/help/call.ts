@@ -11,7 +11,6 @@ import type {
   Rating,
   RingReason,
 } from '../../../shared/help/lifecycle.ts'
-import { isOpen } from '../../../shared/help/lifecycle.ts'
 import type { Plan } from '../../../shared/help/settings.ts'
 
 /** What happened, as it stands in the row. `version` is the one the row had after it. */
@@ -146,23 +145,3 @@ export interface Step {
   >
   entries: readonly HistoryEntry[]
 }
-
-/** The call as it stands once the step is written. */
-export function afterStep(call: Call, step: Step): Call {
-  return { ...call, ...step.change, version: call.version + 1, history: [...call.history, ...step.entries] }
-}
-
-/** Somebody of the desk has something to do: the call is open, or a call-back is promised. */
-export function isOnDesk(call: Pick<Call, 'status' | 'callBack'>): boolean {
-  return isOpen(call.status) || call.callBack
-}
-
-/** When the clock must look at a call again: at once while it has no plan, else at the first of its deadlines. */
-export function wakeAt({ status, plan, raisedAt, dueAt, offer }: WakeFacts): Date | null {
-  if (!isOpen(status) || dueAt === null) return dueAt
-  if (plan === null) return raisedAt
-  if (offer === null) return dueAt
-  const offerEnds = new Date(offer.endsAt)
-  return offerEnds < dueAt ? offerEnds : dueAt
-}
-type WakeFacts = Pick<Call, 'status' | 'plan' | 'raisedAt' | 'dueAt' | 'offer'>

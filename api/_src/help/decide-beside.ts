@@ -1,6 +1,7 @@
 import { isOpen, type EmergencyNumber } from '../../../shared/help/lifecycle.ts'
 import { refuse } from '../../../shared/result.ts'
-import { isOnDesk, type Call, type Doer, type Named } from './call.ts'
+import type { Call, Doer, Named } from './call.ts'
+import { isOnDesk } from './decide-step.ts'
 import { already, isWritten, over, step, type Decision } from './decide-entry.ts'
 
 /*

@@ -8,7 +8,8 @@ import {
   type Plan,
 } from '../../../shared/help/settings.ts'
 import { addSeconds } from '../../../shared/time.ts'
-import { afterStep, type Call, type Doer, type HistoryEntry, type Named, type PersonInNeed, type Step } from './call.ts'
+import type { Call, Doer, HistoryEntry, Named, PersonInNeed, Step } from './call.ts'
+import { afterStep, inOneStep } from './decide-step.ts'
 import { entry } from './decide-entry.ts'
 
 /**
@@ -119,9 +120,9 @@ export function firstRing(call: Call, settings: HelpSettings, reach: Reach, now:
   const alarms = isRinging ? alarm(call, rungs, people, now) : []
   const first = { change: { plan, ...start }, entries: [rang, ...alarms] }
   const planned = { ...afterStep(call, first), version: call.version }
-  if (!isRinging || rungs.isThere(level)) return both(first, rise(planned, now, reach))
+  if (!isRinging || rungs.isThere(level)) return inOneStep(first, rise(planned, now, reach))
   const late = (now.getTime() - since.getTime()) / 1000
-  return both(first, climb(planned, rungs, { reason: 'nobody_there', late }, now))
+  return inOneStep(first, climb(planned, rungs, { reason: 'nobody_there', late }, now))
 }
 
 /**
@@ -231,11 +232,6 @@ function named(people: readonly Named[]): Pick<HistoryEntry, 'people'> {
 
 function unique(people: readonly Named[]): readonly Named[] {
   return [...new Map(people.map((one) => [one.accountId, one])).values()]
-}
-
-function both(first: Step, second: Step | undefined): Step {
-  if (!second) return first
-  return { change: { ...first.change, ...second.change }, entries: [...first.entries, ...second.entries] }
 }
 
 /** What the presses of a call that is over still hold back: true once they may be forgotten. */

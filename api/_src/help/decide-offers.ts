@@ -1,7 +1,8 @@
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { refuse, type Refusal } from '../../../shared/result.ts'
 import { addSeconds } from '../../../shared/time.ts'
-import { afterStep, type Call, type Doer, type Named, type Offer, type Step } from './call.ts'
+import type { Call, Doer, Named, Offer, Step } from './call.ts'
+import { afterStep, inOneStep } from './decide-step.ts'
 import { already, entry, over, step, taken, type Decision } from './decide-entry.ts'
 import { planOf } from './decide-ladder.ts'
 
@@ -122,7 +123,7 @@ export function settleOffer(call: Call, now: Date): Step | undefined {
 export function stepAfterOffer(call: Call, now: Date, next: (call: Call) => Step | undefined): Step | undefined {
   const settled = settleOffer(call, now)
   if (!settled) return next(call)
-  return both(settled, next({ ...afterStep(call, settled), version: call.version }))
+  return inOneStep(settled, next({ ...afterStep(call, settled), version: call.version }))
 }
 
 /** The same for a move that somebody makes. */
@@ -134,12 +135,7 @@ export async function moveAfterOffer<Code extends string>(
   const settled = settleOffer(call, now)
   if (!settled) return move(call)
   const decision = await move({ ...afterStep(call, settled), version: call.version })
-  return decision.ok ? { ok: true, step: both(settled, decision.step) } : decision
-}
-
-function both(first: Step, second: Step | undefined): Step {
-  if (!second) return first
-  return { change: { ...first.change, ...second.change }, entries: [...first.entries, ...second.entries] }
+  return decision.ok ? { ok: true, step: inOneStep(settled, decision.step) } : decision
 }
 
 function offerTo(kind: Offer['kind'], to: Named & { phone: string | null }, reason: string, endsAt: Date): Offer {

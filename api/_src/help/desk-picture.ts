@@ -3,7 +3,8 @@ import type { Input, Output } from '../../../shared/contract.ts'
 import type { deskContract, DeskPicture } from '../../../shared/help/desk-contract.ts'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { hasStopped, isLate } from './audit/decide.ts'
-import { wakeAt, type Call } from './call.ts'
+import type { Call } from './call.ts'
+import { wakeAt } from './decide-step.ts'
 
 type Answer = Output<(typeof deskContract)['help.desk']>
 type Cursor = Input<(typeof deskContract)['help.desk']>['cursor']

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../../../shared/result.ts'
 import type { Db } from '../platform/db/tables.ts'
-import { afterStep, type Call } from './call.ts'
+import type { Call } from './call.ts'
+import { afterStep } from './decide-step.ts'
 import type { Decision } from './decide-entry.ts'
 import { findCall, writeStep } from './store.ts'
 

@@ -2,7 +2,8 @@ import type { InsertObject, Selectable, UpdateObject } from 'kysely'
 import { isOpen } from '../../../shared/help/lifecycle.ts'
 import { json } from '../platform/db/values.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import { isOnDesk, wakeAt, type Call, type HistoryEntry, type Step } from './call.ts'
+import type { Call, HistoryEntry, Step } from './call.ts'
+import { isOnDesk, wakeAt } from './decide-step.ts'
 import type { HelpCallTable } from './tables.ts'
 
 export function callOf(row: Selectable<HelpCallTable>): Call {

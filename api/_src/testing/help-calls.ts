@@ -1,6 +1,7 @@
 import { type CallStatus } from '../../../shared/help/lifecycle.ts'
 import { addSeconds } from '../../../shared/time.ts'
-import { afterStep, type Call, type Doer } from '../help/call.ts'
+import type { Call, Doer } from '../help/call.ts'
+import { afterStep } from '../help/decide-step.ts'
 import { acknowledge, arrive, cancel, close, setOut } from '../help/decide.ts'
 import { addHelper } from '../help/decide-beside.ts'
 import type { Decision } from '../help/decide-entry.ts'

@@ -1,4 +1,5 @@
-import { afterStep, type Call, type Doer, type Step } from '../../../api/_src/help/call.ts'
+import type { Call, Doer, Step } from '../../../api/_src/help/call.ts'
+import { afterStep } from '../../../api/_src/help/decide-step.ts'
 import { acknowledge, arrive, calledBack, cancel, close, setOut } from '../../../api/_src/help/decide.ts'
 import { openCall, rise } from '../../../api/_src/help/decide-ladder.ts'
 import { rowOf } from '../../../api/_src/help/row.ts'
@@ -27,6 +28,13 @@ const endings: readonly Ending[] = [
   { outcome: 'pressed_by_mistake', note: '擦桌子碰到了，人好好的。' },
   { outcome: 'helped_by_phone', note: '停水了来问，说好下午三点来水。' },
 ]
+
+const heardNextDay = [
+  '睡得好，早饭吃了。',
+  '今天好多了，谢谢大家。',
+  '没事了，下楼走了一圈。',
+  '女儿在家陪着，放心。',
+] as const
 
 /** Days ago and time of day of the neighbours' calls; none is younger than two days, and none is open. */
 function momentsOf(dice: Dice): readonly (readonly [number, string])[] {
@@ -134,6 +142,10 @@ function answered(
     move(arrive(call, by, later(dice.between(150, 420))))
   }
   move(close(call, by, ending, later(dice.between(240, 840))))
+  // Somebody asked the next day how it went; of a mistake nobody asks.
+  if (call.callBackDueAt !== null) {
+    move(calledBack(call, by, addSeconds(call.callBackDueAt, -60 * dice.between(20, 170)), dice.pick(heardNextDay)))
+  }
   return call
 }
 
