@@ -8,6 +8,7 @@ import { loadBooking } from './booking.ts'
 import { loadCare } from './care.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
+import { loadHelpSettings } from './help-settings.ts'
 import { loadHelp } from './help.ts'
 import { loadAreas, loadPeople } from './people.ts'
 import { meiyuan } from './places.ts'
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
   ['activities and volunteers', loadVolunteering],
   ['duty rosters', loadRoster],
+  ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],
   ['help devices', loadDevices],
   ['drills', loadDrills],
