@@ -23,9 +23,11 @@ export function agoWords(at: string, now: string): string {
 
 /** The small line of a device: where it stands, and what it said last. */
 export function deviceLine(device: HelpDevice, now: string): string {
-  const { address, heardAt, battery, registeredAt } = device
+  const { address, heardAt, battery, registeredAt, state } = device
   const heard = heardAt === null ? `${agoWords(registeredAt, now)}登记，还没响过` : `${agoWords(heardAt, now)}有声音`
-  return [address, heard, battery === null ? '' : `电量 ${battery}%`].filter((part) => part !== '').join('，')
+  return [address, heard, state === 'low_battery' && battery !== null ? `电量 ${battery}%` : '']
+    .filter((part) => part !== '')
+    .join('，')
 }
 
 /** A key as it is read out and typed: four letters at a time. */

@@ -1,6 +1,5 @@
 import type { ButtonTest, Drill, DrillLeg } from '../../shared/help/drills-contract.ts'
-import { drillLevels, isFailed, type DrillDelivery, type LegResult } from '../../shared/help/drills.ts'
-import type { Level } from '../../shared/help/lifecycle.ts'
+import { isFailed, type DrillDelivery, type LegResult } from '../../shared/help/drills.ts'
 import { dayOf, dayWord, timeOf } from '../../shared/time.ts'
 
 export const resultWords: Readonly<Record<LegResult, string>> = {
@@ -23,8 +22,6 @@ export const mendWords: Readonly<Record<LegResult, string>> = {
   no_desk: '消息发出去了，值守台没开着。问问是不是忘了开。',
   not_confirmed: '值守台开着，人不在台前。问问当时谁在班上。',
 }
-
-const levelNames: Readonly<Record<Level, string>> = { grid: '网格', community: '社区', street: '街道', district: '区' }
 
 const deliveryWords: Readonly<Record<DrillDelivery, string>> = {
   sent: '微信发到了',
@@ -49,17 +46,8 @@ export interface DrillRow {
 }
 
 /** The result of a drill, one row an area, in the order in which it climbed. */
-export function drillRows({ legs }: Drill): DrillRow[] {
-  return drillLevels.flatMap((level) =>
-    legs
-      .filter((leg) => leg.level === level)
-      .map((leg) => ({
-        key: leg.areaCode,
-        title: level === 'grid' || level === 'district' ? leg.areaName : `${leg.areaName}（${levelNames[level]}）`,
-        note: legLine(leg),
-        result: leg.result,
-      })),
-  )
+export function drillRows({ legs }: Pick<Drill, 'legs'>): DrillRow[] {
+  return legs.map((leg) => ({ key: leg.areaCode, title: leg.areaName, note: legLine(leg), result: leg.result }))
 }
 
 function legLine({ result, confirmedBy, seconds, people }: DrillLeg): string {
@@ -68,7 +56,7 @@ function legLine({ result, confirmedBy, seconds, people }: DrillLeg): string {
   return people.map(({ name }) => name).join('、')
 }
 
-export function drillTitle({ status, legs }: Drill): string {
+export function drillTitle({ status, legs }: Pick<Drill, 'status' | 'legs'>): string {
   const failed = legs.filter(({ result }) => isFailed(result)).length
   if (status === 'running') return '正在演练'
   return status === 'passed' ? '每一级都收到了' : `${failed} 处没通过`

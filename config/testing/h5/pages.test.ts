@@ -31,6 +31,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['home/index', 'help/index', 'me/index', 'inbox/list/index', 'affairs/notices/index', 'desk/index/index'],
     ...['desk/scan/index', 'desk/roster/index'],
     'desk/report/index',
+    ...['desk/devices/index', 'desk/drills/index', 'account/test-button/index'],
     'desk/settings/index',
     ...['booking/services/index', 'booking/mine/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
@@ -52,6 +53,8 @@ const staffPages = new Set([
   'desk/roster/index',
   'desk/index/index',
   'desk/report/index',
+  'desk/devices/index',
+  'desk/drills/index',
   'desk/settings/index',
   'account/issue/index',
 ])

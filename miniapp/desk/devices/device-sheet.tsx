@@ -91,15 +91,20 @@ export function DeviceSheet({
       <Fact name="现在">
         <Text>{stateWords[device.state]}</Text>
       </Fact>
-      <Fact name="上次有声音">
+      <Fact name="上次听到">
         <Text>{device.heardAt === null ? '还没有过' : agoWords(device.heardAt, now)}</Text>
       </Fact>
       <Fact name="上次按下">
         <Text>{device.pressedAt === null ? '还没有过' : agoWords(device.pressedAt, now)}</Text>
       </Fact>
-      <Fact name="多久没声音就去看">
-        <Text>{`${device.silentAfterHours} 小时`}</Text>
+      <Fact name="去看看">
+        <Text>{`${device.silentAfterHours} 小时没声音，就去一趟`}</Text>
       </Fact>
+      {device.battery === null ? null : (
+        <Fact name="电量">
+          <Text className="num">{`${device.battery}%`}</Text>
+        </Fact>
+      )}
       <Fact name="登记的人">
         <Text>{device.registeredBy}</Text>
       </Fact>

@@ -56,7 +56,12 @@ export default function DevicesPage() {
     )
   }
   return (
-    <Page title="爱心呼叫器" help={false} wide={isWide} {...(mayKeep && !isWide ? { bottom: add } : {})}>
+    <Page
+      title="爱心呼叫器"
+      help={false}
+      wide={isWide}
+      {...(mayKeep && !isWide ? { bottom: <View className="actionbar">{add}</View> } : {})}
+    >
       <QueryView
         query={devices}
         rows={4}
@@ -73,7 +78,9 @@ export default function DevicesPage() {
       >
         {(data) => {
           const { troubled, well, retired } = partDevices(data.devices)
-          const rows = (some: readonly HelpDevice[]) => <DeviceRows devices={some} now={data.now} onPress={setOpened} />
+          const rows = (some: readonly HelpDevice[]) => (
+            <DeviceRows devices={some} now={data.now} isWide={isWide} onPress={setOpened} />
+          )
           return (
             <View className={isWide ? 'columns' : ''}>
               <View className="columns__one">
@@ -84,7 +91,7 @@ export default function DevicesPage() {
                     rows(troubled)
                   )}
                 </Section>
-                {isWide && mayKeep ? add : null}
+                {isWide && mayKeep ? <View className="mt3">{add}</View> : null}
               </View>
               <View className="columns__one">
                 {well.length === 0 ? null : (
@@ -122,10 +129,12 @@ export default function DevicesPage() {
 function DeviceRows({
   devices,
   now,
+  isWide,
   onPress,
 }: {
   devices: readonly HelpDevice[]
   now: string
+  isWide: boolean
   onPress: (device: HelpDevice) => void
 }) {
   return (
@@ -133,7 +142,7 @@ function DeviceRows({
       {devices.map((device) => (
         <Row
           key={device.deviceId}
-          lead={<Avatar name={device.residentName} />}
+          {...(isWide ? { lead: <Avatar name={device.residentName} /> } : {})}
           title={`${device.residentName}，${device.label}`}
           note={deviceLine(device, now)}
           end={<StatePill state={device.state} />}

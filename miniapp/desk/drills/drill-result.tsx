@@ -8,11 +8,10 @@ import { Say } from '../../ui/say.tsx'
 
 /** What one drill found, level by level, with the names of those who would have been rung. */
 export function DrillResult({ drill, isFirst }: { drill: Drill; isFirst: boolean }) {
-  const by = drill.startedBy === null ? '按计划开始' : `${drill.startedBy}开始的`
   const gaps = drill.legs.filter(({ result, people }) => isFailed(result) && people.length > 0)
   return (
     <>
-      <Section title={drillTitle(drill)} note={`${momentWords(drill.startedAt)}，${by}`} first={isFirst}>
+      <Section title={drillTitle(drill)} note={momentWords(drill.startedAt)} first={isFirst}>
         <Rows>
           {drillRows(drill).map((row) => (
             <Row key={row.key} title={row.title} note={row.note} end={<ResultPill result={row.result} />} />

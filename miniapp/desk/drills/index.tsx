@@ -54,8 +54,14 @@ function Content({ data, query, isWide }: { data: Drills; query: Query<Drills>; 
                 {data.drills.map((drill) => (
                   <Row
                     key={drill.drillId}
-                    title={`${momentWords(drill.startedAt)}，${drill.communityName}`}
-                    note={drillTitle(drill)}
+                    title={momentWords(drill.startedAt)}
+                    note={[
+                      drillTitle(drill),
+                      drill.startedBy === null ? '' : `${drill.startedBy}开始的`,
+                      data.plans.length > 1 ? drill.communityName : '',
+                    ]
+                      .filter((part) => part !== '')
+                      .join('，')}
                     end={<StatusPill status={drill.status} />}
                     onPress={() => setChosen(drill.drillId)}
                     className={drill === shown ? 'is-on' : ''}
