@@ -41,6 +41,7 @@ test('a computer where nobody is signed in leads to the picture, and a phone let
   await phone.getByRole('button', { name: '一样，登录这台电脑' }).click()
   await phone.getByText('电脑上登录好了').waitFor()
 
+  await town.pass(0)
   await computer.waitForURL('**/desk/index/index')
   await computer.getByText('链路正常').waitFor()
   await computer.getByText('李敏').first().waitFor()
