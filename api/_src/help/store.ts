@@ -114,16 +114,18 @@ export async function listOnDesk(db: Db, communityIds: readonly string[]): Promi
 }
 
 /** Calls whose deadline (open) or memory (over) ended, longest overdue first. One range of one index. */
-export async function listDue(db: Db, communityIds: readonly string[], now: Date, limit: number): Promise<Call[]> {
-  const rows = await db
+export function dueCalls(db: Db, communityIds: readonly string[], now: Date, limit: number) {
+  return db
     .selectFrom('help_call')
     .selectAll()
     .where('community_id', 'in', communityIds)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .limit(limit)
-    .execute()
-  return rows.map(callOf)
+}
+
+export async function listDue(db: Db, communityIds: readonly string[], now: Date, limit: number): Promise<Call[]> {
+  return (await dueCalls(db, communityIds, now, limit).execute()).map(callOf)
 }
 
 /** Forgets the presses of calls that are over for long enough, so that their residents' next press costs no repeat. */
