@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { helpContract } from '../../../../shared/help/contract.ts'
-import { deviceText } from '../../../../shared/help/devices.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TestAccount } from '../../testing/actors.ts'
 import { call, callOk } from '../../testing/call.ts'
@@ -207,13 +207,18 @@ describe('refused', () => {
   })
 })
 
-describe('what openssl signs', () => {
-  it('is what the README says', async () => {
+describe('the example of the README', () => {
+  it('signs with openssl what the server takes', async () => {
     const { communityId, deviceId, key } = await registered()
-    const message = signed({ communityId, deviceId, counter: 1, at: unix, battery: 80 })
-    const options = { input: deviceText(message), encoding: 'utf8' } as const
-    const said = execFileSync('openssl', ['dgst', '-sha256', '-hmac', key, '-r'], options)
-    expect(said.slice(0, 64)).toBe(message.signature)
+    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8')
+    const lines = readme.split('\n').filter((line) => /^(TEXT|SIGNATURE)=/.test(line))
+    expect(lines).toHaveLength(2)
+    const given = { COMMUNITY: communityId, DEVICE: deviceId, KEY: key, AT: String(unix), COUNTER: '1' }
+    const environment = { ...given, EVENT: 'press', BATTERY: '80', PATH: process.env['PATH'] ?? '' }
+    const script = `${lines.join('\n')}\nprintf %s "$SIGNATURE"`
+    const signature = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: environment })
+    const message = { communityId, deviceId, keyVersion: 1, at: unix, counter: 1, event: 'press', battery: 80 } as const
+    expect(await heard({ ...message, signature })).toMatchObject({ call: { status: 'ringing' } })
   })
 })
 

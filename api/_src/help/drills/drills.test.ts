@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { helpContract } from '../../../../shared/help/contract.ts'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { noteDeskSeen } from '../../people/index.ts'
@@ -22,6 +22,7 @@ async function town(): Promise<
 > {
   const server = testServer(database, slices, start)
   const cast = await makeActors(db, start)
+  onTestFinished(() => server.app.settled())
   const at = (seconds: number) => (server.clock.now = addSeconds(start, seconds))
   return {
     ...server,
