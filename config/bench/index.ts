@@ -8,6 +8,7 @@ import { openBenchTown } from './database/town.ts'
 import { echoBody } from './echo.ts'
 import { compare, startServer } from './load.ts'
 import { comparisonRow, limitRow, print, type Row } from './rows.ts'
+import { rushRow } from './rush.ts'
 import { sizeRows } from './sizes.ts'
 
 /**
@@ -58,6 +59,7 @@ try {
   const rows: Row[] = []
   rows.push(await step('Call without database', echoRow))
   rows.push(...(await townRows()))
+  rows.push(await step('Presses while others rush', (progress) => rushRow(quick ? 20 : 60, progress)))
   rows.push(...(await step('Cold imports', importRows)))
   rows.push(...sizeRows())
   print(rows)
