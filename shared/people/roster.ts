@@ -73,13 +73,17 @@ export function rosterProblems(
     const own = entries.filter((entry) => entry.day === day && (now === undefined || day > today || entry.to > begin))
     problems.push(...gapsOf(own, day, begin, covered.to), ...clashesOf(own, day))
   }
-  return problems.sort((one, other) => (one.day + one.from < other.day + other.from ? -1 : 1))
+  problems.sort((one, other) => (one.day + one.from < other.day + other.from ? -1 : 1))
+  return problems
 }
+
+const byStart = (one: Hours, other: Hours) => (one.from < other.from ? -1 : 1)
 
 function gapsOf(entries: readonly RosterEntry[], day: Day, from: string, to: string): RosterProblem[] {
   const gaps: RosterProblem[] = []
   let reached = from
-  const first = entries.filter(({ part }) => part === 'A').sort((one, other) => (one.from < other.from ? -1 : 1))
+  const first = entries.filter(({ part }) => part === 'A')
+  first.sort(byStart)
   for (const entry of first) {
     if (reached >= to) break
     if (entry.from > reached) gaps.push({ kind: 'gap', day, from: reached, to: entry.from < to ? entry.from : to })

@@ -75,21 +75,16 @@ export function Week(props: WeekProps) {
 function groupsOf(day: Day, { places, problems, patterns = [] }: WeekProps): Group[] {
   const own = places.filter((place) => place.day === day)
   const gaps = problems.filter((problem) => problem.day === day && problem.kind === 'gap')
-  const hours = new Map<string, Hours>()
-  for (const { from, to } of [...own, ...patterns, ...gaps.filter(({ from }) => !own.some((one) => one.from === from))])
-    if (!hours.has(from)) hours.set(from, { from, to })
-  return Array.from(hours.values())
-    .sort((one, other) => (one.from < other.from ? -1 : 1))
-    .map(({ from, to }) => {
-      const there = own.filter((place) => place.from === from)
-      return {
-        day,
-        from,
-        to,
-        A: there.find(({ part }) => part === 'A'),
-        B: there.find(({ part }) => part === 'B'),
-      }
-    })
+  const unplanned = gaps.filter((gap) => !own.some((one) => one.from === gap.from))
+  const hours: Hours[] = []
+  for (const { from, to } of [...own, ...patterns, ...unplanned])
+    if (!hours.some((known) => known.from === from)) hours.push({ from, to })
+  hours.sort((one, other) => (one.from < other.from ? -1 : 1))
+  return hours.map(({ from, to }) => {
+    const there = own.filter((place) => place.from === from)
+    const holder = (wanted: RosterPart) => there.find(({ part }) => part === wanted)
+    return { day, from, to, A: holder('A'), B: holder('B') }
+  })
 }
 
 function DayName({ day, today }: { day: Day; today: Day }) {

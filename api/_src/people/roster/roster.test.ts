@@ -183,7 +183,8 @@ describe('the next seven days', () => {
     )
     await checkRosters(db, now, undefined)
     const [row] = await raw('select findings from roster_area')
-    expect(sorted((row?.['findings'] as { unready: string[] }).unready)).toEqual(sorted([an.accountId, bo.accountId]))
+    const found = row?.['findings'] as { unready: string[] } | undefined
+    expect(sorted(found?.unready ?? [])).toEqual(sorted([an.accountId, bo.accountId]))
   })
 
   it('are checked once an hour: nothing due costs one statement', async () => {
