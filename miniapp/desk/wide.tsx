@@ -190,7 +190,7 @@ function WideCall({ call, desk, acts }: { call: DeskCall; desk: Desk; acts: Acts
   const person = desk.card.answer?.ok ? desk.card.answer.data.person : undefined
   return (
     <>
-      <OfferCard call={call} desk={desk} acts={acts} />
+      <OfferCard call={call} secondsLeft={desk.secondsLeft(call)} />
       <Card pad>
         <View className="flex g4 top-align">
           <Avatar name={call.residentName} size="l" />
@@ -217,7 +217,7 @@ function WideCall({ call, desk, acts }: { call: DeskCall; desk: Desk; acts: Acts
         <ToolRow call={call} acts={acts} phone={person?.phone ?? null} />
       </Card>
       <View className="desk__two">
-        <View className="grow col">
+        <View className="grow col g3">
           <Attachments call={call} />
           <PersonCard card={desk.card} className="grow" />
         </View>

@@ -13,7 +13,9 @@ import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card } from '../ui/layout.tsx'
 import { Say } from '../ui/say.tsx'
+import { Sheet } from '../ui/sheet.tsx'
 import { Notice } from '../ui/states.tsx'
+import { say } from '../ui/toast.tsx'
 import { SentFiles } from './sent-files.tsx'
 import { useAttach, type Sending } from './use-attach.ts'
 
@@ -26,7 +28,10 @@ export function Attach({ call }: { call: Pick<HelpCall, 'communityId' | 'callId'
   const attached = call.events.filter(({ kind }) => kind === 'attached').length
   const kept = useQuery('help.attachments', attached > 0 ? ref : undefined)
   const [fresh, setFresh] = useState<readonly Attachment[] | undefined>(undefined)
-  const { sending, send, retry, giveUp } = useAttach(ref, setFresh)
+  const { sending, send, retry, giveUp } = useAttach(ref, (attachments) => {
+    setFresh(attachments)
+    say('社区收到了')
+  })
   const [recording, setRecording] = useState<Recording | undefined>(undefined)
   const [problem, setProblem] = useState<{ kind: LocalFile['kind']; why: 'refused' | 'unable' } | undefined>(undefined)
   const current = useRef<Recording | undefined>(undefined)
@@ -67,21 +72,18 @@ export function Attach({ call }: { call: Pick<HelpCall, 'communityId' | 'callId'
 
   return (
     <Card pad className="col g3">
-      {recording ? (
-        <Talk recording={recording} />
-      ) : (
-        <View>
-          <View className="t-title">
-            <Text>还想告诉他们</Text>
-          </View>
-          <View className="quiet say">
-            <Say>不说也行，人照样来。</Say>
-          </View>
+      <View>
+        <View className="t-title">
+          <Text>还想告诉他们</Text>
         </View>
-      )}
+        <View className="quiet say">
+          <Say>不说也行，人照样来。</Say>
+        </View>
+      </View>
       <SentFiles call={ref} files={sent} />
       {sending ? <Progress sending={sending} onRetry={retry} onGiveUp={giveUp} /> : null}
       {problem ? <Problem kind={problem.kind} why={problem.why} /> : null}
+      {recording ? <Talk recording={recording} /> : null}
       {isBusy ? null : (
         <View className="files__acts">
           {room('voice') ? <Btn text="说几句" size="l" wide icon="mic" onPress={() => void speak()} /> : null}
@@ -98,6 +100,9 @@ function newest(fresh: readonly Attachment[] | undefined, kept: readonly Attachm
   return one.length > other.length ? one : other
 }
 
+/** Before the end of the minute it says how long is left. */
+const secondsWarned = 10
+
 function Talk({ recording }: { recording: Recording }) {
   const [since] = useState(() => Date.now())
   const [now, setNow] = useState(since)
@@ -106,22 +111,19 @@ function Talk({ recording }: { recording: Recording }) {
     return () => clearInterval(timer)
   }, [])
   const seconds = Math.min(longestVoiceSeconds, Math.floor((now - since) / 1000))
+  const left = longestVoiceSeconds - seconds
+  // Over the page, so that the button that ends it is in sight whatever the size of the letters. Only a button ends it.
   return (
-    <View className="col g3">
+    <Sheet title={left <= secondsWarned ? `还能说 ${left} 秒` : '正在录，慢慢说'} onClose={() => undefined}>
       <View className="files__talk">
         <View className="files__dot" />
         <View className="files__timer num" {...(process.env.TARO_ENV === 'h5' ? { role: 'timer' } : {})}>
           <Text>{timerWords(seconds)}</Text>
         </View>
-        <View className="quiet">
-          <Text>
-            {seconds >= longestVoiceSeconds - 10 ? `还能说 ${longestVoiceSeconds - seconds} 秒` : '正在录，慢慢说'}
-          </Text>
-        </View>
       </View>
-      <Btn text="说完了，发出去" kind="primary" size="l" wide icon="square" onPress={recording.stop} />
+      <Btn text="说完了，发出去" kind="primary" size="xl" wide onPress={recording.stop} />
       <Btn text="不要了" kind="plain" wide onPress={recording.drop} />
-    </View>
+    </Sheet>
   )
 }
 
@@ -136,7 +138,7 @@ function Progress({ sending, onRetry, onGiveUp }: { sending: Sending; onRetry: (
         {file.kind === 'photo' ? (
           <Image className="files__thumb" src={file.path} mode="aspectFill" ariaLabel="要发的照片" />
         ) : (
-          <View className="lead lead--icon">
+          <View className="files__lead">
             <Icon name="mic" />
           </View>
         )}

@@ -100,7 +100,7 @@ export function eventWords(event: CallEvent, person: string, before: readonly Ca
     case 'noted':
       return `${by}记了一笔：${event.text ?? ''}`
     case 'attached':
-      return by === '' ? `${person}加了一段话或照片` : `${by}加了一段话或照片`
+      return `${by === '' ? person : by}${event.text === 'photo' ? '发来一张照片' : '发来一段话'}`
     case 'emergency_called':
       return `${by}打了 ${event.number ?? ''}`
     case 'take_over_asked':

@@ -49,7 +49,7 @@ export function FileRow({
   return (
     <View className="col g2">
       <Press className="files__row" label={`${act}：${title}，${note}`} onPress={() => void open()}>
-        <View className={`lead lead--icon ${isPlaying ? 'files__playing' : ''}`}>
+        <View className={`files__lead ${isPlaying ? 'is-playing' : ''}`}>
           <Icon name={kind === 'photo' ? 'image' : isPlaying ? 'square' : 'play'} />
         </View>
         <View className="grow">
