@@ -31,8 +31,8 @@ export function ElderHome({ home }: { home: Home }) {
     <Page title="首页" titleNode={<Who home={home} />} back={false} help={false}>
       <HelpButton size="block" line={promise} onPress={pressForHelp} />
       <OpenCall />
-      {home.person === undefined ? null : <Well person={home.person} />}
       <Emergency />
+      {home.person === undefined ? null : <Well person={home.person} />}
       <OtherHelp />
       <CallCommunity />
       {isSignedOut(home.problem) ? <SignInFirst /> : null}

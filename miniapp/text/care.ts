@@ -107,8 +107,14 @@ export function planStateWords(plan: WellnessPlan, today: Day): { text: string; 
     case 'escalated':
       return { text: '转了求助', kind: 'warn' }
     case 'waiting':
-      return { text: plan.expectedAt === null ? '没开始' : `${momentWords(plan.expectedAt, today)}前`, kind: 'ok' }
+      return { text: plan.expectedAt === null ? '没开始' : byWords(plan.expectedAt, today), kind: 'ok' }
   }
+}
+
+/** `今天 10:00 前`, `明天 10:00 前`, `6 天内`. */
+function byWords(at: string, today: Day): string {
+  const days = Math.round((Date.parse(dayOf(new Date(at))) - Date.parse(today)) / 86_400_000)
+  return days <= 1 ? `${momentWords(at, today)} 前` : `${days} 天内`
 }
 
 /** The second line of a task: when, and where. */

@@ -27,10 +27,13 @@ async function everyAddress(): Promise<Record<string, string>> {
   const notice = await idOf(
     `select id from notice where community_id = '${community}' order by published_at desc limit 1`,
   )
+  const elder = await idOf(`select id from resident where community_id = '${community}' and name = '王秀英'`)
+  const round = await idOf(`select id from care_round where community_id = '${community}'`)
   const plain = [
     ...['home/index', 'help/index', 'me/index', 'inbox/list/index', 'affairs/notices/index', 'desk/index/index'],
     ...['desk/scan/index', 'desk/roster/index'],
     'desk/report/index',
+    ...['desk/care/index', 'account/wellness/index'],
     ...['desk/devices/index', 'desk/drills/index', 'account/test-button/index'],
     'desk/settings/index',
     ...['booking/services/index', 'booking/mine/index'],
@@ -45,6 +48,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
     'affairs/notice/index': `?community=${community}&id=${notice}`,
+    'desk/care-call/index': `?community=${community}&resident=${elder}`,
+    'desk/round/index': `?community=${community}&id=${round}`,
   }
 }
 
@@ -53,6 +58,9 @@ const staffPages = new Set([
   'desk/roster/index',
   'desk/index/index',
   'desk/report/index',
+  'desk/care/index',
+  'desk/care-call/index',
+  'desk/round/index',
   'desk/devices/index',
   'desk/drills/index',
   'desk/settings/index',

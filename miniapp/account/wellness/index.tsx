@@ -198,7 +198,7 @@ function Facts({ plan, now }: { plan: WellnessPlan; now: string }) {
         <Fact name="多久一次">
           <Say>{`${text}，${plan.times.join('、')} 前`}</Say>
         </Fact>
-        <Fact name="最近的动静">
+        <Fact name="动静">
           <Say>{lastSignWords(plan, today)}</Say>
         </Fact>
         <Fact name="谁设的">

@@ -93,7 +93,7 @@ function Person({ card, way, onChanged }: { card: CareCard; way: 'call' | 'visit
           <Fact name="住哪儿">
             <Say>{accessNote === '' ? address : `${address}，${accessNote}`}</Say>
           </Fact>
-          <Fact name="最近的动静">
+          <Fact name="动静">
             <Say>{plan === null ? '没有报平安' : lastSignWords(plan, today)}</Say>
           </Fact>
         </View>

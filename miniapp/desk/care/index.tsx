@@ -52,7 +52,7 @@ export default function CarePage() {
       {isWide ? (
         <View className="columns">
           <View className="columns__one">
-            <Section title="今天要办" note={`${open} 件`} first>
+            <Section title="要办的事" note={`${open} 件`} first>
               {list}
             </Section>
           </View>
@@ -169,8 +169,8 @@ function PlanList({ plans, now }: { plans: readonly WellnessPlan[]; now: string 
               <Row
                 key={plan.residentId}
                 lead={<Avatar name={plan.name} />}
-                title={`${plan.name}，${plan.address}`}
-                note={lastSignWords(plan, today)}
+                title={plan.name}
+                note={`${plan.address}，${lastSignWords(plan, today)}`}
                 end={
                   <Pill
                     text={state.text}

@@ -74,7 +74,7 @@ function RoundRow({ round, now }: { round: CareRound; now: string }) {
         ) : isLate ? (
           <Pill text="过时间了" kind="warn" icon="triangle-alert" />
         ) : (
-          <Pill text={`${momentWords(dueAt, today)}前`} kind="info" />
+          <Pill text={`${momentWords(dueAt, today)} 前`} kind="info" />
         )
       }
       onPress={() => openPage('desk/round/index', { community: round.communityId, id: round.roundId })}

@@ -158,7 +158,7 @@ function Line({
   const who = age === null ? name : `${name}，${age} 岁`
   return (
     <Card pad className="col g3">
-      <Press className="flex between" label={`${who}，${address}，${words.text}`} onPress={onOpen}>
+      <Press className="flex between" label={`${who}，${address}，${words.text}`} contentSpeaks onPress={onOpen}>
         <View className="grow">
           <View className="strong">
             <Text>{who}</Text>
@@ -174,18 +174,34 @@ function Line({
         />
       </Press>
       {isOver || state === 'reached' ? null : (
-        <View className="flex g2">
-          <Press className="dial dial--icon" label={`打给${name}`} onPress={onRing}>
-            <Icon name="phone" />
-          </Press>
-          <Btn text="好着呢" kind="tint" className="grow" label={`${name}，好着呢`} onPress={() => onMark('reached')} />
-          {state === 'waiting' ? (
-            <Btn text="没联系上" className="grow" label={`${name}，没联系上`} onPress={() => onMark('not_reached')} />
-          ) : null}
+        <>
+          <View className="flex g2">
+            <Press className="dial dial--icon" label={`打给${name}`} onPress={onRing}>
+              <Icon name="phone" />
+            </Press>
+            <Btn
+              text="好着呢"
+              kind="tint"
+              icon="check"
+              className="grow"
+              label={`${name}，好着呢`}
+              onPress={() => onMark('reached')}
+            />
+          </View>
           {state === 'needs_help' ? null : (
-            <Btn text="要帮忙" className="grow" label={`${name}，要帮忙`} onPress={onOpen} />
+            <View className="flex g2">
+              {state === 'waiting' ? (
+                <Btn
+                  text="没联系上"
+                  className="grow"
+                  label={`${name}，没联系上`}
+                  onPress={() => onMark('not_reached')}
+                />
+              ) : null}
+              <Btn text="要帮忙" className="grow" label={`${name}，要帮忙`} onPress={onOpen} />
+            </View>
           )}
-        </View>
+        </>
       )}
     </Card>
   )
