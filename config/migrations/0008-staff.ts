@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { areaCode, code, count, createTable, day, id, instant, jsonValue, text } from './columns.ts'
+import { areaCode, code, communityId, count, createTable, day, flag, id, instant, jsonValue, text } from './columns.ts'
 
 /**
  * Signing in on a computer, and the duty roster. All of it belongs to no community: a browser that asks is nobody's, and
@@ -77,7 +77,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     // of what is swapped, as it was when it was asked: the record outlives the shifts
     .addColumn('starts_at', instant, (column) => column.notNull())
     .addColumn('part', code(1), (column) => column.notNull())
+    // its own outbox: asked is version 1, answered version 2; messages are kept with a community of the area
+    .addColumn('told_in', communityId)
+    .addColumn('version', count, (column) => column.notNull())
+    .addColumn('notified_version', count, (column) => column.notNull().defaultTo(0))
+    .addColumn('untold', flag, (column) => column.notNull())
     .addPrimaryKeyConstraint('roster_swap_pk', ['area_code', 'id'])
+    .addIndex('roster_swap_untold', ['told_in', 'untold', 'asked_at'])
     .addIndex('roster_swap_asked', ['area_code', 'asked_at'])
     .execute()
 }

@@ -148,6 +148,9 @@ async function openSwap(db: Db, day: Day, who: { by: string; of: string }, now: 
       asked_at: addSeconds(now, -7200),
       starts_at: given.starts_at,
       part: given.part,
+      told_in: meiyuan,
+      version: 1,
+      untold: 1,
     })
     .onDuplicateKeyUpdate({ id: inserted<string>('id') })
     .execute()

@@ -171,3 +171,10 @@ export function mayStart({ startsAt, endsAt }: Pick<Shift, 'startsAt' | 'endsAt'
 export function nextCheckAt(now: Date): Date {
   return addSeconds(now, checkEvery)
 }
+
+/** The community in whose inbox staff of an area are told something: its own, or the first below it. */
+export function communityNear(actor: Actor, areaCode: string): string | null {
+  if (areaCode.length >= 12) return areaCode.slice(0, 12)
+  const below = actor.staff.flatMap(({ communityIds }) => communityIds).filter((id) => id.startsWith(areaCode))
+  return below.toSorted()[0] ?? null
+}

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import {
   channelOf,
+  communityNear,
   isSound,
   mayLook,
   mayPlan,
@@ -84,7 +85,7 @@ export const rosterHandlers: Handlers<typeof rosterContract> = {
   },
 
   'people.askSwap': async ({ id, areaCode, shiftId, of, inReturnId }, context) => {
-    const { db, actor, now } = context
+    const { db, actor, now, announce } = context
     if (!mayLook(actor, areaCode)) return refuse('not_found')
     const swap = { shiftId, inReturnId: inReturnId ?? null, askedBy: actor.accountId, askedOf: of }
     const [area, shifts] = await Promise.all([
@@ -97,12 +98,15 @@ export const rosterHandlers: Handlers<typeof rosterContract> = {
     const given = shifts.find((shift) => shift.id === shiftId)
     if (given === undefined) return refuse('not_found')
     const { startsAt, part } = given
-    const asked = await write.askSwap(db, { ...swap, areaCode, id, startsAt, part }, now)
-    return asked === 'asked' ? ok({ swapId: id }) : refuse('conflict')
+    const toldIn = communityNear(actor, areaCode)
+    const asked = await write.askSwap(db, { ...swap, areaCode, id, startsAt, part, toldIn }, now)
+    if (asked === 'taken') return refuse('conflict')
+    if (toldIn !== null) announce({ communityId: toldIn, id })
+    return ok({ swapId: id })
   },
 
   'people.answerSwap': async ({ areaCode, swapId, agreed }, context) => {
-    const { db, actor, now } = context
+    const { db, actor, now, announce } = context
     const swap = await swapToAnswer(db, areaCode, swapId)
     const isAsker = swap?.askedBy === actor.accountId
     if (swap === undefined || !(isAsker ? !agreed : swap.askedOf === actor.accountId)) return refuse('not_found')
@@ -110,11 +114,15 @@ export const rosterHandlers: Handlers<typeof rosterContract> = {
     if (swap.status === status) return ok({ status })
     if (swap.status !== 'asked') return refuse('conflict')
     const key = { areaCode, id: swapId }
-    if (status !== 'agreed') return (await write.endSwap(db, key, status, now)) ? ok({ status }) : refuse('conflict')
+    const said = () => {
+      if (swap.toldIn !== null) announce({ communityId: swap.toldIn, id: swapId })
+      return ok({ status })
+    }
+    if (status !== 'agreed') return (await write.endSwap(db, key, status, now)) ? said() : refuse('conflict')
     const problem = swapProblem(swap, await coming(context, areaCode), now)
     if (problem !== undefined) return refuse(problem)
     const isDone = await write.swapShifts(db, { ...key, areaVersion: swap.version }, swap, now)
-    return isDone ? ok({ status }) : refuse('conflict')
+    return isDone ? said() : refuse('conflict')
   },
 
   'people.startShift': async ({ areaCode, shiftId, excuse }, context) => {

@@ -225,6 +225,13 @@ describe('a swap', () => {
     expect(swaps).toMatchObject([{ swapId, status: 'agreed', askedByName: '赵雨桐', askedOfName: '沈卫东' }])
     expect(await answer(swapId, true)).toMatchObject({ ok: true })
     expect(await answer(swapId, false)).toMatchObject({ error: { code: 'conflict' } })
+    await server.app.settled()
+    const told = async (token: string) =>
+      (await callOk(server.app, token, 'inbox.list', {})).messages.map(({ title, body }) => `${title}：${body}`)
+    expect(await told(bo.token)).toEqual([
+      '有人想和您换班：赵雨桐请您值11 月 25 日 08:00–16:00 的 A 岗。同意或不行，都在值班表里回一声。',
+    ])
+    expect(await told(an.token)).toEqual(['沈卫东同意换了：11 月 25 日 08:00–16:00 的 A 岗，同意换了。'])
   })
 
   it('can be declined, or taken back', async () => {
@@ -239,6 +246,11 @@ describe('a swap', () => {
       expect(await answer(swapId, false, token)).toMatchObject({ data: { status } })
       expect(await answer(swapId, true, cast.streetDispatcher.token)).toMatchObject({ error: { code: 'conflict' } })
     }
+    await server.app.settled()
+    expect(await raw('select untold, notified_version from roster_swap')).toEqual([
+      { untold: 0, notified_version: 2 },
+      { untold: 0, notified_version: 2 },
+    ])
     expect((await shiftOf(an.accountId, 'A', '2026-11-25')).shiftId).toBe(shiftId)
   })
 

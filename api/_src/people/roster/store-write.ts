@@ -116,7 +116,7 @@ export async function publish(
 /** `asked`: now or by this same command before. `taken`: the id is another question's. */
 export async function askSwap(
   db: Db,
-  swap: Swap & { areaCode: string; id: string; startsAt: Date; part: 'A' | 'B' },
+  swap: Swap & { areaCode: string; id: string; startsAt: Date; part: 'A' | 'B'; toldIn: string | null },
   now: Date,
 ): Promise<'asked' | 'taken'> {
   try {
@@ -133,6 +133,9 @@ export async function askSwap(
         asked_at: now,
         starts_at: swap.startsAt,
         part: swap.part,
+        told_in: swap.toldIn,
+        version: 1,
+        untold: swap.toldIn === null ? 0 : 1,
       })
       .execute()
     return 'asked'
@@ -157,7 +160,7 @@ export async function endSwap(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('roster_swap')
-    .set({ status, answered_at: now })
+    .set({ status, answered_at: now, version: 2, untold: 1 })
     .where('area_code', '=', key.areaCode)
     .where('id', '=', key.id)
     .where('status', '=', 'asked')
@@ -182,6 +185,8 @@ export async function swapShifts(
     .set('a.check_due_at', now)
     .set('w.status', 'agreed')
     .set('w.answered_at', now)
+    .set('w.version', 2)
+    .set('w.untold', 1)
     .where('a.area_code', '=', key.areaCode)
     .where('a.version', '=', key.areaVersion)
     .where('w.area_code', '=', key.areaCode)

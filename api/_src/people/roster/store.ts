@@ -223,6 +223,7 @@ export async function swapToAnswer(db: Db, areaCode: string, id: string) {
     .selectFrom('roster_swap as swap')
     .innerJoin('roster_area as area', 'area.area_code', 'swap.area_code')
     .select(['swap.shift_id', 'swap.in_return_id', 'swap.asked_by', 'swap.asked_of', 'swap.status', 'area.version'])
+    .select('swap.told_in')
     .where('swap.area_code', '=', areaCode)
     .where('swap.id', '=', id)
     .executeTakeFirst()
@@ -234,6 +235,7 @@ export async function swapToAnswer(db: Db, areaCode: string, id: string) {
       askedOf: row.asked_of,
       status: row.status,
       version: row.version,
+      toldIn: row.told_in,
     }
   )
 }

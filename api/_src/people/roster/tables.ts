@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { RosterEntry, RosterPart, RosterProblem } from '../../../../shared/people/roster.ts'
 import type { Day } from '../../../../shared/time.ts'
 
@@ -66,6 +67,11 @@ export interface RosterSwapTable {
   answered_at: Date | null
   starts_at: Date
   part: RosterPart
+  /** The community in whose inbox both are told; null where the area has none. */
+  told_in: string | null
+  version: number
+  notified_version: ColumnType<number, number | undefined, number>
+  untold: number
 }
 
 declare module '../../platform/db/tables.ts' {
