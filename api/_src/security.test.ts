@@ -2,9 +2,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Caller, Endpoint } from '../../shared/contract.ts'
 import { endpoints, type EndpointName } from '../../shared/endpoints.ts'
 import { errorTable } from '../../shared/errors.ts'
+import { deviceKey } from './help/devices/keys.ts'
+import { newId } from './platform/ids.ts'
 import { requestFor } from './testing/call.ts'
+import { signed } from './testing/device.ts'
 import { useDatabase } from './testing/database.ts'
 import { elderRows, makeSecurityTown, samplesFor } from './testing/security-samples.ts'
+import { testDeviceSecret } from './testing/server.ts'
 
 const database = await useDatabase({ clear: 'file' })
 const town = await makeSecurityTown(database)
@@ -107,10 +111,44 @@ describe('whoever may', () => {
     ['the grid worker opens the card', 'help.card', cast.gridWorker.token],
     ['the community opens the card', 'help.card', cast.communityStaff.token],
     ['the street opens the card', 'help.card', cast.streetDispatcher.token],
+    ['the community sees her help device', 'help.devices', cast.communityStaff.token],
+    ['the grid worker sees her tested button', 'help.deskTests', cast.gridWorker.token],
+    ['the daughter sees her tested button', 'help.buttonTests', cast.daughter.token],
     ['the desk finds her', 'people.findResidents', cast.communityStaff.token],
   ] as const)('%s', async (_what, name, token) => {
     // The matrix above proves nothing if the same questions were refused to everybody.
     expect((await send(name, samples[name], token)).status).toBe(200)
+  })
+})
+
+describe('a help device', () => {
+  const { communityId } = cast.elder.person
+  const { deviceId } = town.ids
+
+  it('needs no session, presses for its owner, and is told nothing of her', async () => {
+    const press = signed({ communityId, deviceId, counter: 1 })
+    const { status, text } = await send('help.fromDevice', press, undefined)
+    expect(status).toBe(200)
+    for (const marker of markers) expect(text).not.toContain(marker)
+  })
+
+  it.each([
+    ['nobody has', { communityId, deviceId: newId() }],
+    ['of this community, said to be of another', { communityId: '320102001002', deviceId }],
+  ])('%s is refused like one with a wrong signature', async (_what, named) => {
+    const wrong = await send('help.fromDevice', samples['help.fromDevice'], undefined)
+    const unknown = await send('help.fromDevice', signed({ ...named, counter: 2 }), undefined)
+    const plain = ({ status, code, text }: Answer) => [status, code, text.replace(/"requestId":"\w+"/, '')]
+    expect(plain(unknown)).toEqual(plain(wrong))
+    expect(wrong).toMatchObject({ status: 401, code: 'device_refused' })
+  })
+
+  it('leaves neither its key nor its signature in the log', async () => {
+    const press = signed({ communityId, deviceId, counter: 3 })
+    const key = deviceKey(testDeviceSecret, press)
+    await send('help.fromDevice', press, undefined)
+    const log = town.lines.join('')
+    for (const secret of [key, press.signature, testDeviceSecret]) expect(log).not.toContain(secret)
   })
 })
 
