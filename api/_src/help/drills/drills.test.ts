@@ -124,6 +124,23 @@ describe('a drill', () => {
     expect(stolen).toMatchObject({ ok: false, error: { code: 'id_taken' } })
   })
 
+  it('loses no "收到" when everybody taps at once, beside the ticks', async () => {
+    const here = await town()
+    const { app, cast } = here
+    const drillId = newId()
+    await callOk(app, cast.communityStaff.token, 'help.runDrill', { id: drillId, communityId })
+    here.at(9)
+    const ref = { communityId, drillId }
+    const taps = [cast.gridWorker, cast.otherGridWorker].flatMap((who) =>
+      Array.from({ length: 5 }, () => callOk(app, who.token, 'help.confirmDrill', ref)),
+    )
+    await Promise.all([...taps, here.tick(), here.tick(), here.tick()])
+    await app.settled()
+    const { drills } = await callOk(app, cast.communityStaff.token, 'help.drills', {})
+    expect(drills[0]?.legs.map(({ result }) => result)).toEqual(['passed', 'passed', 'running', 'waiting', 'waiting'])
+    expect(drills[0]?.asksMe).toBe(true)
+  })
+
   it('comes by the plan, once, whoever ticks', async () => {
     const here = await town()
     const { app, cast } = here

@@ -14,7 +14,7 @@ import { drillView } from './view.ts'
 const planners = ['community_staff', 'admin'] as const
 const drillsShown = 24
 const testsShown = 50
-const mostAttempts = 6
+const mostAttempts = 12
 /** A street's desk rings for help calls; a quiet tap is asked of those who are near. */
 const digitsOfCommunity = 12
 
