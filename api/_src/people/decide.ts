@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../../shared/contract.ts'
-import { privacyAgreementVersion } from '../../../shared/people/contract.ts'
+import { privacyAgreementVersion } from '../../../shared/people/agreement.ts'
 import { addSeconds, ageOn, type Day } from '../../../shared/time.ts'
 import type { Identity, StaffGrant } from '../platform/actor.ts'
 

@@ -76,3 +76,16 @@ test('a page opened by itself belongs to a resident, and knows them again after 
   await page.getByText('方文博').first().waitFor()
   expect(await sessions()).toBe(before)
 })
+
+test('a computer where nobody is signed in is let in by the phone beside it', async () => {
+  const page = await openDemo()
+  const [phone, computer] = [page.frameLocator('#phone'), page.frameLocator('#desk')]
+  await page.getByRole('button', { name: '试试扫码登录电脑' }).click()
+  const code = computer.locator('#code')
+  await code.waitFor()
+  await phone.locator('input#code').fill((await code.innerText()).replaceAll(/\D/g, ''))
+  await phone.getByRole('button', { name: '看看是哪台电脑' }).click()
+  await phone.getByRole('button', { name: '一样，登录这台电脑' }).click()
+  await computer.getByText('三网格值守台').waitFor()
+  await computer.getByText('李敏').first().waitFor()
+})
