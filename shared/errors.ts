@@ -87,11 +87,11 @@ export const errorTable = {
 
   // help
   call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },
-  record_needed: { status: 409, text: '先记下这次慰问：接通了没有，人怎么样。' },
+  record_needed: { status: 409, text: '还没记这次问候。先记下找到人没有，人怎么样。' },
   nobody_on_list: { status: 409, text: '这里没有这样的人。换一个名单，或者选全部。' },
   not_a_colleague: { status: 422, text: '这位不在这里的值守台上，接不了。请在名单里选一位同事。' },
   rated_already: { status: 409, text: '这次求助评过两次了，不能再改。还有话说，请打电话给社区。' },
-  result_needed: { status: 422, text: '写一句办得怎么样，别人才接得上。' },
+  result_needed: { status: 422, text: '还没写结果。写一句办得怎么样，别人才接得上。' },
 } as const satisfies Record<string, { status: number; text: string }>
 
 export type ErrorCode = keyof typeof errorTable

@@ -29,6 +29,17 @@ export const WellnessPlan = z.object({
 })
 export type WellnessPlan = z.infer<typeof WellnessPlan>
 
+/** Minutes and hours a community may set; the defaults stand in wellness.ts. */
+const Minutes = z.int().check(z.minimum(5), z.maximum(24 * 60))
+const Hours = z.int().check(z.minimum(1), z.maximum(7 * 24))
+const Thresholds = z.object({
+  minutesToCall: Minutes,
+  minutesToKnock: Minutes,
+  minutesToEscalate: Minutes,
+  graceHours: z.object({ daily: Hours, weekly: Hours, high_risk: Hours }),
+  welfareCheckMinutes: Minutes,
+})
+
 export const wellnessContract = {
   'help.wellness': query({
     summary: 'The plan of a person, and whether the button 我平安 is to be shown',
@@ -81,6 +92,22 @@ export const wellnessContract = {
     output: WellnessPlan,
     errors: ['not_delegated', 'not_found', 'invalid_input'],
     roundTrips: 5,
+  }),
+  'help.wellnessSettings': query({
+    summary: 'After how long silence rises here',
+    callers: everyDesk,
+    input: z.object({ communityId: CommunityId }),
+    output: Thresholds,
+    errors: ['not_found'],
+    roundTrips: 2,
+  }),
+  'help.saveWellnessSettings': command({
+    summary: 'Set after how long silence rises here; what stands there afterwards is the whole of it',
+    callers: ['community_staff', 'admin'],
+    input: z.object({ communityId: CommunityId, settings: Thresholds }),
+    output: Thresholds,
+    errors: ['not_found'],
+    roundTrips: 2,
   }),
   'help.wellnessList': query({
     summary: 'Plans of my areas: silent ones first, then by the next expected sign',

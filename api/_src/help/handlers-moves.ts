@@ -12,7 +12,9 @@ import { staffAs } from './doer.ts'
 import { colleague, isInArea } from './duty.ts'
 import { readEmergencyScript } from './emergency.ts'
 import { makeMove } from './move.ts'
+import { findCall } from './store.ts'
 import { deskCall } from './view.ts'
+import { noteSignOfLife } from './wellness/signs.ts'
 
 type Context = RequestContext<Actor>
 interface CallRef {
@@ -29,7 +31,11 @@ export const moveHandlers: Handlers<typeof movesContract> = {
 
   'help.arrive': (input, context) => moveAsStaff(input, context, (call, by) => arrive(call, by, context.now)),
 
-  'help.close': (input, context) => moveAsStaff(input, context, (call, by) => close(call, by, input, context.now)),
+  async 'help.close'(input, context) {
+    const closed = await moveAsStaff(input, context, (call, by) => close(call, by, input, context.now))
+    if (closed.ok && input.outcome !== 'nobody_found') context.afterwards(() => answered(input, context))
+    return closed
+  },
 
   'help.calledBack': (input, context) =>
     moveAsStaff(input, context, (call, by) => calledBack(call, by, context.now, input.text)),
@@ -68,6 +74,12 @@ export const moveHandlers: Handlers<typeof movesContract> = {
     const script = await readEmergencyScript(call, number, areas, context)
     return ok({ call: deskCall(call, context.actor, await areas(call), context.now), script })
   },
+}
+
+/** Somebody spoke to the person or stood before them: whoever follows them by a plan may rest. */
+async function answered({ communityId, callId }: CallRef, { db, now }: Context): Promise<void> {
+  const call = await findCall(db, communityId, callId)
+  if (call) await noteSignOfLife(db, call, 'help_answered', now)
 }
 
 type Move<Code extends string> = (call: Call, by: Taker, areas: AreasAround) => Decision<Code> | Promise<Decision<Code>>

@@ -1,6 +1,7 @@
 import type { Input } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
 import { defaultSettings } from '../../../shared/help/settings.ts'
+import { defaultWellness } from '../../../shared/help/wellness.ts'
 import { privacyAgreementVersion } from '../../../shared/people/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { openTask } from '../help/tasks/open.ts'
@@ -71,7 +72,22 @@ export async function makeSecurityTown(database: TestDatabase) {
   return {
     ...server,
     cast,
-    ids: { serviceId, slotId, otherSlotId, shiftId, activityId, bookingId, callId, messageId, taskId, roundId, contactId: contact.id, deviceId, testId, drillId },
+    ids: {
+      serviceId,
+      slotId,
+      otherSlotId,
+      shiftId,
+      activityId,
+      bookingId,
+      callId,
+      messageId,
+      taskId,
+      roundId,
+      contactId: contact.id,
+      deviceId,
+      testId,
+      drillId,
+    },
   }
 }
 
@@ -174,6 +190,8 @@ export function samplesFor({ cast: { elder, daughter, communityStaff }, ids }: S
     'help.answerWellness': { person, agree: false },
     'help.pauseWellness': { person, untilDay: '2026-12-01' },
     'help.wellnessList': {},
+    'help.wellnessSettings': { communityId },
+    'help.saveWellnessSettings': { communityId, settings: { ...defaultWellness } },
     'help.careCard': person,
     'help.recordCare': { id: newId(), ...person, way: 'call', reached: true, mood: 'good', needs: ['meals'], note: '' },
     'help.previewRound': { areaCode: places.grid, groups: ['living_alone'] },

@@ -10,9 +10,18 @@ import { deskGrants, deskRoles } from '../duty.ts'
 import { expectedAfter, resumesAt, statusOfWish, timesOfWish, type Setter } from './decide.ts'
 import { planView } from './row.ts'
 import { dropSilenceTasks, noteSignOfLife } from './signs.ts'
-import { changePlan, findPlan, listPlans, wellnessSettings, writePlan, type PlanRow } from './store.ts'
+import {
+  changePlan,
+  findPlan,
+  listPlans,
+  saveWellnessSettings,
+  wellnessSettings,
+  writePlan,
+  type PlanRow,
+} from './store.ts'
 
 const mostListed = 500
+const mayChangeRoles = ['community_staff', 'admin'] as const
 
 export const wellnessHandlers: Handlers<typeof wellnessContract> = {
   async 'help.wellness'({ person }, { actor, db, now }) {
@@ -111,6 +120,17 @@ export const wellnessHandlers: Handlers<typeof wellnessContract> = {
     await dropSilenceTasks(db, person, '报平安先停几天', now)
     announce({ communityId: person.communityId, id: row.id })
     return ok(planView({ ...row, ...change }))
+  },
+
+  async 'help.wellnessSettings'({ communityId }, { actor, db }) {
+    if (!deskGrants(actor).some(({ communityIds }) => communityIds.includes(communityId))) return refuse('not_found')
+    return ok((await wellnessSettings(db, [communityId]))(communityId))
+  },
+
+  async 'help.saveWellnessSettings'({ communityId, settings }, { actor, db, now }) {
+    if (!holdsRoleOver(actor, mayChangeRoles, communityId)) return refuse('not_found')
+    await saveWellnessSettings(db, { communityId, settings, by: actor.accountId, now })
+    return ok(settings)
   },
 
   async 'help.wellnessList'(_, { actor, db, now }) {

@@ -262,6 +262,27 @@ export async function wellnessSettings(
   return (communityId) => own.get(communityId) ?? defaultWellness
 }
 
+/** Sets the thresholds of a community. */
+export async function saveWellnessSettings(
+  db: Db,
+  { communityId, settings, by, now }: { communityId: string; settings: WellnessSettings; by: string; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('care_settings')
+    .values({
+      community_id: communityId,
+      settings: json<Partial<WellnessSettings>>(settings),
+      changed_by: by,
+      changed_at: now,
+    })
+    .onDuplicateKeyUpdate({
+      settings: inserted('settings'),
+      changed_by: inserted('changed_by'),
+      changed_at: inserted('changed_at'),
+    })
+    .execute()
+}
+
 /** Plans of which somebody must still be told; `rowId` is the plan's id or the resident's. */
 export async function listUntoldPlans(
   db: Db,

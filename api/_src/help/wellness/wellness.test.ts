@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { defaultWellness } from '../../../../shared/help/wellness.ts'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { recipients } from '../../people/index.ts'
 import { sweep } from '../../platform/deliver/deliver.ts'
@@ -139,6 +140,19 @@ describe('silence', () => {
     expect(await plan()).toMatchObject({ step: 'asked' })
   })
 
+  it('ends when the help call it became is answered and closed', async () => {
+    const { elder, gridWorker } = town.cast
+    for (const time of ['10:00', '10:30', '11:30', '12:30']) await advanceAt(tomorrow(time))
+    await raw('update session set last_seen_at = ?', [stamp(town.clock.now)])
+    const [open] = (await raw('select id from help_call')) as { id: string }[]
+    const ref = { communityId: elder.person.communityId, callId: open?.id ?? '' }
+    await town.ok(gridWorker, 'help.acknowledge', ref)
+    await town.ok(gridWorker, 'help.arrive', ref)
+    await town.ok(gridWorker, 'help.close', { ...ref, outcome: 'helped_on_site', note: '手机没电了' })
+    await town.app.settled()
+    expect(await plan()).toMatchObject({ step: 'waiting', last_sign_kind: 'help_answered' })
+  })
+
   it('ends with one press, and everybody is told', async () => {
     const { elder, daughter } = town.cast
     await advanceAt(tomorrow('10:00'))
@@ -192,15 +206,14 @@ describe('silence', () => {
   })
 
   it('follows the thresholds of the community', async () => {
-    await db
-      .insertInto('care_settings')
-      .values({
-        community_id: places.community,
-        settings: JSON.stringify({ minutesToCall: 5 }) as never,
-        changed_by: newId(),
-        changed_at: town.clock.now,
-      })
-      .execute()
+    const { communityStaff, gridWorker, otherCommunityStaff } = town.cast
+    const communityId = places.community
+    const before = await town.ok(gridWorker, 'help.wellnessSettings', { communityId })
+    expect(before).toEqual(defaultWellness)
+    const change = { communityId, settings: { ...before, minutesToCall: 5 } }
+    expect(await town.call(gridWorker, 'help.saveWellnessSettings', change)).toMatchObject({ status: 403 })
+    expect(await town.call(otherCommunityStaff, 'help.saveWellnessSettings', change)).toMatchObject({ status: 404 })
+    expect(await town.ok(communityStaff, 'help.saveWellnessSettings', change)).toMatchObject({ minutesToCall: 5 })
     await advanceAt(tomorrow('10:00'))
     expect(await plan()).toMatchObject({ next_due_at: tomorrow('10:05') })
   })
