@@ -27,7 +27,11 @@ export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Sl
   const simulator = createWechatSimulator({ ...wechat, clock: () => clock.now })
   const { app, tick } = compose(slices, {
     db,
-    environment: { wechat: { ...wechat, miniprogramState: 'developer' }, templates: {}, deviceSecret: testDeviceSecret },
+    environment: {
+      wechat: { ...wechat, miniprogramState: 'developer' },
+      templates: {},
+      deviceSecret: testDeviceSecret,
+    },
     log: createLog(
       (line) => lines.push(line),
       () => clock.now,

@@ -64,15 +64,14 @@ become(people.find((person) => person.kind === 'desk'))
 addEventListener('resize', fit)
 
 /** The button at the bed: the server signs for it and it speaks to the same address as a real one. */
-document.getElementById('device').addEventListener('click', async () => {
+async function pressDevice() {
   const said = document.getElementById('device-said')
   said.textContent = '正在送达'
   const answer = await fetch('/demo/device/press', { method: 'POST' })
     .then((reply) => reply.json())
     .catch(() => undefined)
-  said.textContent = answer?.ok
-    ? answer.data.call.responderName
-      ? `送到了，${answer.data.call.responderName}已经接了。`
-      : '送到了，右边在响。'
-    : '没有送到，再按一次。'
-})
+  const responder = answer?.ok ? answer.data.call.responderName : undefined
+  if (responder === undefined) said.textContent = '没有送到，再按一次。'
+  else said.textContent = responder === null ? '送到了，右边在响。' : `送到了，${responder}已经接了。`
+}
+document.getElementById('device').addEventListener('click', () => void pressDevice())

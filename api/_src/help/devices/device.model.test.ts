@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { deviceEvents, type DeviceMessage } from '../../../../shared/help/devices.ts'
 import { addSeconds } from '../../../../shared/time.ts'
