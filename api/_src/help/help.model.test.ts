@@ -306,7 +306,7 @@ it(
           check(await load(), residents, lookedAt)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   },
 )

@@ -182,7 +182,7 @@ describe('who is there', () => {
     ])
     await town.app.settled()
     const told = await raw("select recipient_id from delivery where title like '没有人守着%' and channel = 'inbox'")
-    expect(told.map((row) => row['recipient_id']).toSorted()).toEqual(
+    expect(told.map((row) => String(row['recipient_id'])).toSorted()).toEqual(
       [streetDispatcher.accountId, districtDispatcher.accountId].toSorted(),
     )
   })
@@ -248,7 +248,7 @@ describe('every intent', () => {
       await town.app.settled()
       const rows = await raw("select recipient_id from delivery where channel = 'inbox' and title like '%又按了一次'")
       await raw('delete from delivery')
-      return rows.map((row) => row['recipient_id']).toSorted()
+      return rows.map((row) => String(row['recipient_id'])).toSorted()
     }
     await town.press(newId(), daughter)
     expect(await again()).toEqual([gridWorker.accountId, communityStaff.accountId].toSorted())

@@ -73,7 +73,7 @@ export function helpTown(
     templates: { help: developmentTemplates.help },
     // Everybody has agreed at WeChat to as many messages as the rows say.
     fetch: async (address, init) =>
-      new URL(String(address)).pathname === sendPath
+      new URL(address).pathname === sendPath
         ? Response.json({ errcode: 0, errmsg: 'ok' })
         : simulator.fetch(address, init),
   })
