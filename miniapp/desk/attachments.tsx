@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { DeskCall } from '../../shared/help/contract.ts'
 import { openAttachment } from '../client/open-attachment.ts'
 import { useQuery } from '../client/use-query.ts'
@@ -13,13 +13,15 @@ export function Attachments({ call }: { call: Pick<DeskCall, 'communityId' | 'ca
   const { communityId, callId } = call
   const count = call.events.filter(({ kind }) => kind === 'attached').length
   const query = useQuery('help.attachments', count > 0 ? { communityId, callId } : undefined)
-  const { refresh } = query
+  const known = useRef(count)
   useEffect(() => {
-    if (count > 0) refresh()
-  }, [count])
+    if (known.current === count) return
+    known.current = count
+    query.refresh()
+  })
   if (count === 0) return null
   if (query.data === undefined) {
-    return query.error ? <ErrorState message={query.error.message} onRetry={refresh} /> : <Skeleton rows={1} />
+    return query.error ? <ErrorState message={query.error.message} onRetry={query.refresh} /> : <Skeleton rows={1} />
   }
   return (
     <Card pad>

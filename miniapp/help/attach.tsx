@@ -38,10 +38,12 @@ export function Attach({ call }: { call: Pick<HelpCall, 'communityId' | 'callId'
   // Whoever leaves the page does not go on being recorded.
   useEffect(() => () => current.current?.drop(), [])
   // Somebody else may have added something.
-  const refresh = kept.refresh
+  const known = useRef(attached)
   useEffect(() => {
-    if (attached > 0) refresh()
-  }, [attached])
+    if (known.current === attached) return
+    known.current = attached
+    kept.refresh()
+  })
 
   const sent = newest(fresh, kept.data?.attachments)
   const room = (kind: LocalFile['kind']) =>

@@ -1,4 +1,4 @@
-import exifr from 'exifr'
+import { gps } from 'exifr'
 import { expect, test } from 'vitest'
 import { addSeconds } from '../../../../shared/time.ts'
 import { listFiles, removeFilesOf } from '../../platform/files/store.ts'
@@ -56,8 +56,8 @@ test('a photo is kept without its place, seen by the desk, and everybody who loo
   const shown = await bucket.fetch(link.data.url)
   const bytes = new Uint8Array(await shown.arrayBuffer())
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
-  expect(await exifr.gps(photo)).toBeDefined()
-  expect(await exifr.gps(bytes).catch(() => undefined)).toBeUndefined()
+  expect(await gps(photo)).toBeDefined()
+  expect(await gps(bytes).catch(() => undefined)).toBeUndefined()
   town.at(61)
   expect((await bucket.fetch(link.data.url)).status).toBe(403)
   expect(await raw('select account_id, resident_id, purpose from access_log')).toEqual([

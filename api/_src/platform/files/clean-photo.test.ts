@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib'
-import exifr from 'exifr'
-import fc from 'fast-check'
+import { gps, orientation } from 'exifr'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exifSegment, photoWithPlace, plainJpeg, plainPng, plainWebp, tiffWithPlace } from '../../testing/bucket.ts'
 import { cleanPhoto } from './clean-photo.ts'
 
 const placeIn = async (bytes: Uint8Array) => {
-  const place: unknown = await exifr.gps(bytes).catch(() => undefined)
+  const place: unknown = await gps(bytes).catch(() => undefined)
   return place
 }
 const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
@@ -35,7 +35,7 @@ describe('a photo', () => {
     })
     const clean = cleanPhoto(photo, 'image/jpeg')
     expect(clean && (await placeIn(clean))).toBeUndefined()
-    expect(clean && (await exifr.orientation(clean))).toBe(6)
+    expect(clean && (await orientation(clean))).toBe(6)
     // Nothing else stands in it than in the picture without notes.
     expect(clean?.length).toBe(plainJpeg.length + 36)
   })

@@ -63,7 +63,7 @@ export function createObjectStore(
     const signed = await signer.sign()
     const signal = AbortSignal.timeout(timeoutMilliseconds)
     try {
-      return await fetch(signed.url.href, { method, headers: signed.headers, body: body ?? null, signal })
+      return await fetch(signed.url.href, { method, headers: signed.headers, signal, ...(body && { body }) })
     } catch (error) {
       throw new ObjectStoreError(`no answer to ${method}`, { cause: error })
     }
