@@ -177,6 +177,7 @@ export function ActBtn({
       disabled={!mayAct(call, act) || isBusy}
       onPress={() => acts.run(act, call)}
       {...(icon !== undefined && { icon })}
+      {...(isLead && act === 'acknowledge' && size === 'l' && { keyCap: 'A' })}
       {...(isLead && { id: size === 'xl' ? 'main-act' : 'lead-act' })}
       {...(isEarlyEnd && size === 'xl' && { label: '结束，电话里说好了' })}
     />

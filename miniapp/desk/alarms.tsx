@@ -2,13 +2,10 @@ import { Text, View } from '@tarojs/components'
 import type { DeskCall } from '../../shared/help/contract.ts'
 import { clockOf } from '../../shared/time.ts'
 import { lateWords, offerWords, stoppedWords } from '../text/desk.ts'
-import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Press } from '../ui/press.tsx'
 import { Say } from '../ui/say.tsx'
 import { Notice } from '../ui/states.tsx'
-import type { Acts } from './acts.tsx'
-import { actWords, mayAct } from './call-acts.ts'
 import type { Desk, DeskData } from './use-desk.ts'
 
 /** What is wrong with the machine itself: calls that nothing moves, and nobody who looks after the clock. */
@@ -107,25 +104,13 @@ export function BellSwitch({ bell }: { bell: Bell }) {
 }
 
 /** A call that is about to change hands: who wants it, why, how long there is to say something. */
-export function OfferCard({ call, desk, acts }: { call: DeskCall; desk: Desk; acts: Acts }) {
+export function OfferCard({ call, secondsLeft }: { call: DeskCall; secondsLeft: number }) {
   if (call.offer === null) return null
-  const answers = (['acknowledge', 'decline', 'keep'] as const).filter((act) => mayAct(call, act))
   return (
-    <View className="notice notice--warn offer" {...alert}>
+    <View className="notice notice--warn" {...alert}>
       <Icon name="arrow-left-right" />
-      <View className="grow col g2">
-        <Say>{offerWords(call, desk.secondsLeft(call))}</Say>
-        <View className="flex g2">
-          {answers.map((act) => (
-            <Btn
-              key={act}
-              text={actWords(act, call)}
-              kind={act === 'decline' ? 'secondary' : 'primary'}
-              isBusy={desk.moves.isBusy}
-              onPress={() => acts.run(act, call)}
-            />
-          ))}
-        </View>
+      <View className="grow">
+        <Say>{offerWords(call, secondsLeft)}</Say>
       </View>
     </View>
   )

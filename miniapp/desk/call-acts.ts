@@ -58,6 +58,7 @@ export function leadAct(call: DeskCall): Act | undefined {
 /** The other way, beside the next step: ended by telephone, well on site, cannot take it. */
 export function besideAct(call: DeskCall): Act | undefined {
   const lead = leadAct(call)
+  if (lead === 'keep') return undefined
   return (['decline', 'checkIn', 'close'] as const).find((act) => act !== lead && mayAct(call, act))
 }
 

@@ -23,7 +23,7 @@ export function EmergencySheet({
   const lines = script.length > 0 ? script : [`${call.communityName}，${call.address}`, call.residentName]
   return (
     <Sheet title={`打 ${number}，照着念`} line="打电话这件事已经记下了。" onClose={onClose}>
-      <View className="col g3 outcomes">
+      <View className="col g3 outcomes outcomes--tall">
         {lines.map((line) => (
           <View key={line} className="script">
             <Say>{line}</Say>

@@ -34,7 +34,7 @@ export function NarrowDesk({ desk, data, acts, bell, today, onMore }: DeskProps)
       <Alarms desk={desk} data={data} />
       <RingsToo desk={desk} />
       <SilentAlarm call={desk.calls.find(({ ringsForMe }) => ringsForMe)} bell={bell} />
-      {selected ? <OfferCard call={selected} desk={desk} acts={acts} /> : null}
+      {selected ? <OfferCard call={selected} secondsLeft={desk.secondsLeft(selected)} /> : null}
       {selected ? <NarrowCall call={selected} desk={desk} /> : <Quiet />}
       <Lines desk={desk} title={selected ? '还有' : '在处理'} calls={others} />
       {selected ? <Attachments call={selected} /> : null}

@@ -25,7 +25,7 @@ export function CallRing({ call, secondsLeft, size }: { call: DeskCall; secondsL
   if (offer) {
     const { takeOverGraceSeconds, handOverSeconds } = defaultSettings
     const all = offer.kind === 'take_over' ? takeOverGraceSeconds : handOverSeconds
-    return <Ring part={secondsLeft / all} number={number} unit={unit} {...(size && { size })} />
+    return <Ring part={secondsLeft / all} number={number} unit={unit} calm {...(size && { size })} />
   }
   const whole =
     isWaiting(call) || status === 'closed' || status === 'cancelled' || status === 'ringing'

@@ -25,8 +25,13 @@ export function useDesk() {
   const calls = all.filter(({ status }) => isOpen(status))
   const callBacks = byDueTime(all.filter(({ status }) => !isOpen(status)))
   // A call-back waits until somebody has the time: it comes into view only when it is chosen.
-  const wanted = all.find(({ callId }) => callId === chosen)
-  const selected = wanted && (isOpen(wanted.status) || !calls.some(({ ringsForMe }) => ringsForMe)) ? wanted : calls[0]
+  const rings = calls.some(({ ringsForMe }) => ringsForMe)
+  const chosenCall = all.find(({ callId }) => callId === chosen)
+  const [shown, setShown] = useState('')
+  // What is in view stays in view when somebody takes it and the queue turns; only what rings comes before it.
+  const inView = calls.find(({ callId, ringsForMe }) => callId === shown && (ringsForMe || !rings))
+  const selected = chosenCall && (isOpen(chosenCall.status) || !rings) ? chosenCall : (inView ?? calls[0])
+  if (selected !== undefined && selected.callId !== shown) setShown(selected.callId)
   // The card opens with a call that is this desk's business now, or that somebody chose to look at.
   const wantsCard =
     selected !== undefined && (selected.ringsForMe || selected.mine || selected.helping || selected.callId === chosen)

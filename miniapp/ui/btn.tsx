@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { Icon } from './icon.tsx'
 import { Press } from './press.tsx'
 
@@ -14,6 +14,8 @@ export interface BtnProps {
   busyText?: string
   isBusy?: boolean
   disabled?: boolean
+  /** The key that does the same at a computer; drawn, not said. */
+  keyCap?: string
   label?: string
   id?: string
   className?: string
@@ -29,6 +31,7 @@ export function Btn({
   busyText,
   isBusy = false,
   disabled = false,
+  keyCap,
   label,
   id,
   className = '',
@@ -54,6 +57,11 @@ export function Btn({
     >
       {icon === undefined ? null : <Icon name={icon} />}
       <Text>{words}</Text>
+      {keyCap === undefined || isOff ? null : (
+        <View className="key" ariaHidden>
+          <Text>{keyCap}</Text>
+        </View>
+      )}
     </Press>
   )
 }
