@@ -20,13 +20,14 @@ import { say } from '../ui/toast.tsx'
 export function Well({ person }: { person: PersonRef }) {
   const wellness = useQuery('help.wellness', { person }, { keep: true })
   const { input, receipt } = useValue(wellPress.state)
-  const { refresh } = wellness
   useEffect(() => wellPress.resume(), [])
-  useEffect(() => {
-    if (receipt === undefined) return
-    refresh()
-    say('收到了，大家都放心')
-  }, [receipt])
+  useEffect(
+    () =>
+      wellPress.state.subscribe(() => {
+        if (wellPress.state.get().receipt !== undefined) say('收到了，大家都放心')
+      }),
+    [],
+  )
   const plan = wellness.data?.plan ?? null
   if (plan?.status === 'proposed') {
     return (
@@ -40,8 +41,10 @@ export function Well({ person }: { person: PersonRef }) {
   }
   if (wellness.data?.showsButton !== true) return null
   const today = dayOf(new Date())
-  const isAsked = plan !== null && plan.step !== 'waiting'
-  const sign = plan?.lastSign ?? null
+  // What this phone just said is newer than what it was told.
+  const said = receipt !== undefined && receipt.at > wellness.data.now ? receipt.at : undefined
+  const isAsked = plan !== null && plan.step !== 'waiting' && said === undefined
+  const sign = said === undefined ? (plan?.lastSign ?? null) : { at: said, kind: 'said_well' as const }
   const line = isAsked
     ? '还没收到您的平安。点一下，社区就不打电话了。'
     : sign === null || dayOf(new Date(sign.at)) !== today

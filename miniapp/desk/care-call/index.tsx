@@ -39,11 +39,13 @@ export default function CareCallPage() {
   const way = useParameter('way') === 'visit' ? 'visit' : 'call'
   const isWide = useWide()
   const [answer, setAnswer] = useState<Answer | undefined>(undefined)
+  useEffect(() => {
+    void call('help.careCard', { communityId, residentId }).then(setAnswer)
+  }, [communityId, residentId])
   const load = () => {
     setAnswer(undefined)
     void call('help.careCard', { communityId, residentId }).then(setAnswer)
   }
-  useEffect(load, [communityId, residentId])
   const me = useMe()
   return (
     <Page title={way === 'call' ? '爱心电话' : '上门看看'} help={false} wide={isWide}>

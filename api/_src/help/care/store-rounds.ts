@@ -42,7 +42,7 @@ const roundColumns = [
 ] as const
 
 /** Every line of these rounds with the person's last sign of life. */
-function lines(db: Db) {
+function linesOf(db: Db) {
   return db
     .selectFrom('care_round as round')
     .innerJoin('care_round_line as line', (join) =>
@@ -62,7 +62,7 @@ export async function countRounds(
   since: Date,
 ): Promise<CountedRound[]> {
   const signed = sql<number>`case when plan.last_sign_at > round.started_at then 1 else 0 end`
-  return lines(db)
+  return linesOf(db)
     .select([...roundColumns, 'line.state'])
     .select((select) => [signed.as('signed'), select.fn.countAll<number>().as('people')])
     .where('round.community_id', 'in', area.communityIds)
@@ -88,7 +88,7 @@ export async function readRound(
   roundId: string,
   residentId?: string,
 ): Promise<(RoundRow & { line: LineRow })[]> {
-  const rows = await lines(db)
+  const rows = await linesOf(db)
     .select([...roundColumns])
     .select([
       'line.resident_id',

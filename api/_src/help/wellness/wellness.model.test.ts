@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultWellness, usualTimes, type Rhythm } from '../../../../shared/help/wellness.ts'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
