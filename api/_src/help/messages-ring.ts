@@ -53,13 +53,14 @@ function firstBells(call: Call, entry: HistoryEntry, to: Audience): Message[] {
   const isAgain = entry.reason === 'reopened'
   const title = isAgain ? `${call.residentName}说没解决，还要帮忙` : said(call)
   const pressed = pressedFor(call)
+  const raiser = call.history.findLast(({ kind }) => kind === (isAgain ? 'reopened' : 'raised'))?.byAccountId
   return [
     ...(isWaiting(call)
       ? to.staff(entry.people, { title, body: `${pressed}${call.address}。打开值守台，点“接警”。` })
       : []),
     ...(call.neighbour === null ? askNeighbours(call, to) : []),
     ...to.family({ title, body: `${pressed}社区的铃已经响了。您也可以先打个电话。` }),
-  ]
+  ].filter(({ recipient }) => recipient.id !== raiser)
 }
 
 function alarm(call: Call, entry: HistoryEntry, to: Audience): Message[] {
