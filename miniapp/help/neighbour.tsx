@@ -32,7 +32,7 @@ export function NeighbourView({ call, secondsLeft, hasKey }: { call: HelpCall; s
       <>
         <Card pad className="col g3">
           <View className="t-heading">
-            <Text>您去，别人就不赶了</Text>
+            <Text>好，您先过去看看</Text>
           </View>
           {hasKey ? <Notice kind="info" text="带上备用钥匙。" /> : null}
           {steps.map((line, index) => (
@@ -55,7 +55,7 @@ export function NeighbourView({ call, secondsLeft, hasKey }: { call: HelpCall; s
       {goes === null ? (
         <Card pad>
           <View className="t-heading">
-            <Text>{call.mayCome ? '您离得近，能先去看看吗？' : '社区的人已经在照应'}</Text>
+            <Say>{call.mayCome ? '您离得近，能先去看看吗？' : '社区的人已经在照应'}</Say>
           </View>
           <View className="say mt2">
             <Say>{nextWords(call, secondsLeft, { viewer: 'neighbour', first: undefined, isShort: true })}</Say>

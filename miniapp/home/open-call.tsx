@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { followedCall, helpPress } from '../client/help-press.ts'
 import { openPage } from '../client/navigate.ts'
 import { useValue } from '../client/value-store.ts'
@@ -10,8 +10,10 @@ import { Row } from '../ui/layout.tsx'
 /** The way back to a call whose end this phone has not seen yet: after a restart, or after leaving the help page. */
 export function OpenCall() {
   const [call, setCall] = useState(followedCall.read)
-  const { input } = useValue(helpPress.state)
+  const { input, receipt } = useValue(helpPress.state)
   useDidShow(() => setCall(followedCall.read()))
+  // A press kept from before a restart is answered while this page is shown.
+  useEffect(() => setCall(followedCall.read()), [receipt])
   if (call === undefined && input === undefined) return null
   return (
     <Row

@@ -5,13 +5,13 @@ import { relationWords } from './relations.ts'
 
 /** What was opened or changed, and why, as the person it is about understands it. */
 export const accessWords: Readonly<Record<AccessPurpose, string>> = {
-  help_card: '有人求助，打开住址和急救卡',
+  help_card: '因为求助，打开了住址和急救卡',
   bind_code: '在服务台发了绑定码',
   record_changed: '在服务台改了登记的资料',
   care_card: '看了急救卡',
   care_card_changed: '写了急救卡',
   call_file: '听了或看了求助时发的语音、照片',
-  care_call: '打电话或上门慰问，看了住址和急救卡',
+  care_call: '来慰问，看了住址和急救卡',
 }
 
 /** `李敏，三网格网格员`; `女儿，陈静`. */

@@ -26,8 +26,9 @@ describe('who rings', () => {
     [[], undefined],
     [[event({})], undefined],
     [[event({}), rang], '李敏、赵雨桐'],
-    [[rang, event({ kind: 'risen', names: ['孙志强'] })], '赵雨桐、孙志强等 3 人'],
+    [[rang, event({ kind: 'risen', names: ['孙志强'] })], '李敏、赵雨桐等 3 人'],
     [[rang, event({ kind: 'risen', names: ['李敏'] })], '李敏、赵雨桐'],
+    [[rang, event({ kind: 'rang', names: ['陈静'] })], '李敏、赵雨桐等 3 人'],
     [[rang, event({ kind: 'reopened' }), event({ kind: 'rang', names: ['吴浩'] })], '吴浩'],
   ])('%#: %s', (events, words) => {
     expect(ringing(events)).toBe(words)

@@ -8,15 +8,15 @@ export type Viewer = 'self' | 'family' | 'neighbour'
 /** Names said one after the other before "等 n 人" stands for the rest. */
 const mostNamed = 2
 
-/** Whose bell rings now, as the timeline has it: of the last ring and of everything it rose to since. */
+/** Whose bells ring now, as the timeline has it: all that were rung since the press, or since it rang anew. */
 export function ringing(events: readonly CallEvent[]): string | undefined {
-  const from = events.reduce((at, { kind }, index) => (kind === 'rang' ? index : at), -1)
+  const from = events.reduce((at, { kind }, index) => (kind === 'raised' || kind === 'reopened' ? index : at), 0)
   const names = events
-    .slice(Math.max(0, from))
+    .slice(from)
     .flatMap((event) => (event.kind === 'rang' || event.kind === 'risen' ? event.names : []))
   const different = [...new Set(names)]
   if (different.length === 0) return undefined
-  const said = different.slice(-mostNamed).join('、')
+  const said = different.slice(0, mostNamed).join('、')
   return different.length > mostNamed ? `${said}等 ${different.length} 人` : said
 }
 

@@ -31,16 +31,33 @@ export const scopeWords: Readonly<Record<DelegationScope, { text: string; note: 
 export const scopeOrder = ['book', 'see', 'apply', 'help', 'come', 'key'] as const satisfies readonly DelegationScope[]
 
 /** 约服务、看记录. */
-export function scopesInWords(scopes: readonly DelegationScope[]): string {
+function scopesInWords(scopes: readonly DelegationScope[]): string {
   return scopeOrder
     .filter((scope) => scopes.includes(scope))
     .map((scope) => scopeWords[scope].text)
     .join('、')
 }
 
-/** `能约服务、看记录`. */
+type Scopes = readonly DelegationScope[]
+
+/** The sentence about what somebody does for a person, then the two things that are no errands. */
+function parts(scopes: Scopes, does: (what: string) => string, comes: string, hasKey: string): string {
+  const errands = scopesInWords(scopes.filter((scope) => scope !== 'come' && scope !== 'key'))
+  return [
+    ...(errands === '' ? [] : [does(errands)]),
+    ...(scopes.includes('come') ? [comes] : []),
+    ...(scopes.includes('key') ? [hasKey] : []),
+  ].join('，')
+}
+
+/** To the one who helps: `能约服务、看记录`, `按了求助会叫您`. */
 export function actingWords({ scopes }: Pick<Identity, 'scopes'>): string {
-  return `能${scopesInWords(scopes)}`
+  return parts(scopes, (what) => `能${what}`, '按了求助会叫您', '您有备用钥匙')
+}
+
+/** To the one who is helped: `能替您约服务、看记录`, `您按求助也叫他`. */
+export function lentWords(scopes: Scopes): string {
+  return parts(scopes, (what) => `能替您${what}`, '您按求助也叫他', '有备用钥匙')
 }
 
 /** `梅园社区，三网格网格员`; a post whose name begins with its area is not named twice. */

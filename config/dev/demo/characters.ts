@@ -85,7 +85,7 @@ export const delegations: readonly {
   scopes: readonly DelegationScope[]
 }[] = [
   { from: 'wangXiuying', to: 'chenJing', relation: 'daughter', scopes: ['book', 'see', 'help'] },
-  { from: 'wangXiuying', to: 'zhouJianguo', relation: 'neighbour', scopes: ['help'] },
+  { from: 'wangXiuying', to: 'zhouJianguo', relation: 'neighbour', scopes: ['come', 'key'] },
 ]
 
 /** Emergency contacts, in their order. */

@@ -6,6 +6,7 @@ import type { Person } from '../wechat-simulator/index.ts'
 import { loadAffairs } from './affairs.ts'
 import { loadBooking } from './booking.ts'
 import { loadCare } from './care.ts'
+import { loadCareCards } from './care-cards.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
 import { loadHelpSettings } from './help-settings.ts'
@@ -25,6 +26,7 @@ const parts: readonly Part[] = [
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],
+  ['care cards', loadCareCards],
   ['help devices', loadDevices],
   ['drills', loadDrills],
   ['looking after people', loadCare],

@@ -30,7 +30,15 @@ async function everyAddress(): Promise<Record<string, string>> {
   const elder = await idOf(`select id from resident where community_id = '${community}' and name = '王秀英'`)
   const round = await idOf(`select id from care_round where community_id = '${community}'`)
   const plain = [
-    ...['home/index', 'help/index', 'me/index', 'inbox/list/index', 'affairs/notices/index', 'desk/index/index'],
+    ...[
+      'home/index',
+      'help/index',
+      'help/family/index',
+      'me/index',
+      'inbox/list/index',
+      'affairs/notices/index',
+      'desk/index/index',
+    ],
     ...['desk/scan/index', 'desk/roster/index'],
     'desk/report/index',
     ...['desk/care/index', 'account/wellness/index'],
@@ -38,7 +46,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/settings/index',
     ...['booking/services/index', 'booking/mine/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
-    ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue'].map(
+    ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
     ),
   ]

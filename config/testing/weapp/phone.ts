@@ -214,6 +214,16 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
     /** Opens a page by its route, as a message from WeChat or a shared link would. */
     open: pages.open,
     /** Ends the app as WeChat does when memory is short: nothing of it runs any more; only the storage stays. */
+    /** Somebody looks at something else: the app stays open, unseen. */
+    background() {
+      run(stack.at(-1), 'onHide')
+      run(application, 'onHide')
+    },
+    /** And comes back to the page that was open. */
+    foreground() {
+      run(application, 'onShow', launch)
+      run(stack.at(-1), 'onShow')
+    },
     shutDown() {
       end.abort()
       for (const timer of timers) clearTimeout(timer)

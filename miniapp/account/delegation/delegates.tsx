@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Delegation } from '../../../shared/people/contract.ts'
 import { addSeconds, dayOf, dayWord } from '../../../shared/time.ts'
 import { useCommand } from '../../client/use-command.ts'
-import { relationWords, scopesInWords } from '../../text/people.ts'
+import { lentWords, relationWords } from '../../text/people.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Row, Rows } from '../../ui/layout.tsx'
 import { Avatar } from '../../ui/marks.tsx'
@@ -52,7 +52,7 @@ export function Delegates({ delegations, onChange }: { delegations: readonly Del
             key={one.accountId}
             lead={<Avatar name={nameOf(one)} />}
             title={one.delegateName === '' ? nameOf(one) : `${relationWords[one.relation]}，${one.delegateName}`}
-            note={`能替您${scopesInWords(one.scopes)}${untilWords(one.endsAt)}`}
+            note={`${lentWords(one.scopes)}${untilWords(one.endsAt)}`}
             onPress={() => {
               revoke.clearError()
               setAsked(one)

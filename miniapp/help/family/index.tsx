@@ -19,7 +19,7 @@ import { Empty, Skeleton } from '../../ui/states.tsx'
 /** 给家人打电话: the emergency contacts as this phone keeps them; where nobody picks up, the community looks for them. */
 export default function FamilyPage() {
   const me = useMe()
-  const contacts = useQuery('people.contacts', me?.identity ? {} : undefined, { keep: true })
+  const contacts = useQuery('people.contacts', {}, { keep: true })
   const [rung, setRung] = useState<Contact | undefined>(undefined)
   const all = contacts.data?.contacts
 
@@ -33,9 +33,9 @@ export default function FamilyPage() {
       {rung === undefined ? null : (
         <Asked contact={rung} onReached={() => (setRung(undefined), goBack())} onAgain={() => dial(rung.phone)} />
       )}
-      {all === undefined && me?.identity && contacts.error === undefined ? <Skeleton rows={2} /> : null}
-      {all === undefined && (!me?.identity || contacts.error !== undefined) ? (
-        <Empty title="这部手机还没有存家人的电话" line="先打给社区，社区帮您找家人。" />
+      {all === undefined && contacts.error === undefined ? <Skeleton rows={2} /> : null}
+      {all === undefined && contacts.error !== undefined ? (
+        <Empty title="这里还没有存家人的电话" line="先打给社区，社区帮您找家人。" />
       ) : null}
       {all?.length === 0 ? (
         <Empty
