@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import { defaultSettings, type PlanRule } from '../../shared/help/settings.ts'
-import { changedWords, chainWords, durationWords, hoursWords, ruleWords, stagesOf } from './help-settings.ts'
+import {
+  changedWords,
+  chainWords,
+  durationWords,
+  hoursWords,
+  ruleWords,
+  stagesOf,
+  stageWords,
+} from './help-settings.ts'
 
 const night: PlanRule = {
   intents: ['daily_help', 'question'],
@@ -35,6 +43,12 @@ it('gives those who ring already the time of the level that only joins in name',
     { who: '值守台', seconds: 60 },
   ])
   expect(stagesOf([])).toEqual([])
+  expect(stageWords(defaultSettings.rules[0]?.levels ?? [])).toEqual([
+    '网格员和值守台响 2 分钟',
+    '没人接，街道响 1 分钟',
+    '再没人接，区中心响 1 分钟',
+    '还没人接，从头再来',
+  ])
   expect(chainWords({ levels: [grid], ringsFamily: false, ringsNeighbours: true })).toBe(
     '网格员 1 分钟，从头再来；同时叫邻居',
   )

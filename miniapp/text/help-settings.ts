@@ -56,6 +56,15 @@ export function stagesOf(levels: PlanRule['levels']): Stage[] {
   return stages
 }
 
+/** The same, a line each: `网格员和值守台响 2 分钟`, `没人接，街道响 1 分钟`, …, `还没人接，从头再来`. */
+export function stageWords(levels: PlanRule['levels']): string[] {
+  const stages = stagesOf(levels).map(({ who, seconds }, index) => {
+    const since = index === 0 ? '' : index === 1 ? '没人接，' : '再没人接，'
+    return `${since}${who}响 ${durationWords(seconds)}`
+  })
+  return [...stages, '还没人接，从头再来']
+}
+
 /** `网格员和值守台 2 分钟 → 街道 60 秒 → 区中心 60 秒，从头再来；同时叫家人和邻居`. */
 export function chainWords(rule: Pick<PlanRule, 'levels' | 'ringsFamily' | 'ringsNeighbours'>): string {
   const chain = stagesOf(rule.levels).map(({ who, seconds }) => `${who} ${durationWords(seconds)}`)

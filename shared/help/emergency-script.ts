@@ -40,7 +40,7 @@ export function emergencyScript(facts: EmergencyFacts): string[] {
   const { number, caller, person, address, accessNote } = facts
   return [
     `您好，${wants[number]}。`,
-    `地址：${address}。${accessNote === '' ? '' : `${ended(accessNote)}`}`,
+    `地址：${address}。${accessNote === '' ? '' : ended(accessNote)}`,
     `${[person.name, age(person.age), person.livingAlone ? '一个人住' : ''].filter((part) => part !== '').join('，')}。`,
     `${whatHappened(facts)}。`,
     ...(number === '120' ? healthLines(facts) : []),

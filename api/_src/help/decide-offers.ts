@@ -115,8 +115,8 @@ export function settleOffer(call: Call, now: Date): Step | undefined {
     const lapsed = entry(call.version + 1, now, 'hand_over_lapsed', undefined, { people })
     return { change: { offer: null }, entries: [lapsed] }
   }
-  const taken = entry(call.version + 1, now, 'taken_over', undefined, { people })
-  return { change: inHandsOf(call, offer.to, now), entries: [taken] }
+  const line = entry(call.version + 1, now, 'taken_over', undefined, { people })
+  return { change: inHandsOf(call, offer.to, now), entries: [line] }
 }
 
 /** What comes next once an offer that ended is settled, both in one step: nobody decides on what is no longer true. */

@@ -104,7 +104,7 @@ describe('handing over', () => {
     async (name) => {
       const ref = await brought('acknowledged')
       const to = { toAccountId: town.cast[name].accountId }
-      const handed = await town.call(town.cast.gridWorker, 'help.handOver', { ...ref, ...to, reason: '' + name })
+      const handed = await town.call(town.cast.gridWorker, 'help.handOver', { ...ref, ...to, reason: '我在另一家' })
       expect(handed).toMatchObject({ status: 422, error: { code: 'not_a_colleague' } })
       if (name === 'gridWorker') return
       const helper = await town.call(town.cast.gridWorker, 'help.addHelper', { ...ref, ...to })

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { settingsContract } from '../../../shared/help/settings-contract.ts'
@@ -9,7 +9,6 @@ import { changedWords, durationWords, timeOfField, timeRows, type TimeField } fr
 import { Btn } from '../../ui/btn.tsx'
 import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -52,7 +51,7 @@ function Plans({ data, isWide, onSaved }: { data: Answer; isWide: boolean; onSav
       <View className="col g3">
         {data.mayChange ? null : <Notice text="这里只能看。要改，请社区值班的人或者管理员来改。" />}
         <Section title="谁先响，谁后响" note={data.communityName} first>
-          <View className="col g3">
+          <View className="plans-rules">
             {draft.rules.map((one, index) => (
               <RuleCard
                 key={index}
@@ -61,9 +60,9 @@ function Plans({ data, isWide, onSaved }: { data: Answer; isWide: boolean; onSav
                 {...(data.mayChange ? { onChange: () => setEditing(index) } : {})}
               />
             ))}
-            <View className="t-small quiet">
-              <Say>上面的先算：前一条管到的求助，后一条就不管了。都没管到的，照邻里通原来的办法响。</Say>
-            </View>
+          </View>
+          <View className="t-small quiet plans-note">
+            <Text>上面的先算：前一条管到的求助，后一条就不管了。都没管到的，照邻里通原来的办法响。</Text>
           </View>
         </Section>
         {data.mayChange ? (
@@ -230,7 +229,7 @@ function SaveSheet({
       <View className="col g2">
         {changes.map((words) => (
           <View key={words}>
-            <Say>{words}</Say>
+            <Text>{words}</Text>
           </View>
         ))}
       </View>

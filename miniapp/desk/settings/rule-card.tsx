@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PlanRule } from '../../../shared/help/settings.ts'
-import { besideWords, durationWords, hoursWords, intentsWords, stagesOf } from '../../text/help-settings.ts'
+import { besideWords, hoursWords, intentsWords, stageWords } from '../../text/help-settings.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
@@ -40,27 +40,16 @@ export function RuleCard({ rule, place, onChange }: { rule: PlanRule; place: num
 export function Chain({ rule }: { rule: PlanRule }) {
   return (
     <View className="plans-chain">
-      {stagesOf(rule.levels).map(({ who, seconds }, index) => (
-        <View key={who} className="plans-stage">
-          <View className="plans-number" ariaHidden>
-            <Text>{String(index + 1)}</Text>
+      {stageWords(rule.levels).map((words, index, all) => (
+        <View key={words} className="plans-stage">
+          <View className="plans-number num" ariaHidden>
+            <Text>{index === all.length - 1 ? '↻' : String(index + 1)}</Text>
           </View>
           <View className="grow">
-            <Text>{who}</Text>
-          </View>
-          <View className="quiet num">
-            <Text>{durationWords(seconds)}没人接，</Text>
+            <Say>{words}</Say>
           </View>
         </View>
       ))}
-      <View className="plans-stage">
-        <View className="plans-number plans-number--again" ariaHidden>
-          <Text>↻</Text>
-        </View>
-        <View className="quiet">
-          <Text>从头再来，直到有人接</Text>
-        </View>
-      </View>
     </View>
   )
 }

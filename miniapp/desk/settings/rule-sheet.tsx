@@ -82,7 +82,8 @@ export function RuleSheet({
   if (part !== undefined)
     return <RungSheet rule={rule} level={part} onChange={onChange} onClose={() => setPart(undefined)} />
   return (
-    <Sheet title="改这一条" onClose={onClose}>
+    <Sheet title="这样响" onClose={onClose}>
+      <Chain rule={rule} />
       <Rows>
         <Row
           title="管哪些求助"
@@ -123,10 +124,6 @@ export function RuleSheet({
           }
         />
       </Rows>
-      <View className="t-small quiet">
-        <Text>这样响：</Text>
-      </View>
-      <Chain rule={rule} />
       {wrong === undefined ? null : <Notice kind="warn" text="至少要响一级，至少管一种求助。" />}
       <Btn text="好了" kind="primary" wide disabled={wrong !== undefined} onPress={onClose} />
       <Btn text="不要这一条" kind="plain" wide onPress={onRemove} />
