@@ -38,6 +38,12 @@ export function Work({ staff }: { staff: readonly StaffPost[] }) {
               onPress={() => openPage('desk/devices/index')}
             />
             <IconRow
+              icon="settings"
+              title="求助怎么响"
+              note="谁先响，响多久，谁接着响"
+              onPress={() => openPage('desk/settings/index')}
+            />
+            <IconRow
               icon="history"
               title="求助演练"
               note="一级一级叫不叫得到人"

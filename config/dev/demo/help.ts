@@ -1,11 +1,12 @@
 import type { Call, Doer, Step } from '../../../api/_src/help/call.ts'
 import { afterStep } from '../../../api/_src/help/decide-step.ts'
 import { acknowledge, arrive, calledBack, cancel, close, setOut } from '../../../api/_src/help/decide.ts'
-import { openCall, rise } from '../../../api/_src/help/decide-ladder.ts'
+import { firstRing, openCall, rise, type Reach } from '../../../api/_src/help/decide-ladder.ts'
 import { rowOf } from '../../../api/_src/help/row.ts'
 import type { Db } from '../../../api/_src/platform/db/tables.ts'
 import { inserted } from '../../../api/_src/platform/db/upsert.ts'
-import type { Outcome } from '../../../shared/help/lifecycle.ts'
+import { areaOfLevel, type Outcome } from '../../../shared/help/lifecycle.ts'
+import { defaultSettings } from '../../../shared/help/settings.ts'
 import { addDays, addSeconds, instantOf } from '../../../shared/time.ts'
 import { Dice } from './dice.ts'
 import { idOf } from './ids.ts'
@@ -59,11 +60,12 @@ export async function loadHelp(db: Db, world: World, _now: Date): Promise<void> 
     const ending = endings[index % endings.length]
     const worker = elder && gridWorkerOf(world, elder)
     return elder && ending && worker
-      ? [answered(elder, worker, at(world, daysAgo, time), answerSeconds(index, dice), ending, dice)]
+      ? [answered(world, elder, worker, at(world, daysAgo, time), answerSeconds(index, dice), ending, dice)]
       : []
   })
   calls.push(
     answered(
+      world,
       wang,
       limin,
       at(world, 82, '05:40'),
@@ -71,7 +73,7 @@ export async function loadHelp(db: Db, world: World, _now: Date): Promise<void> 
       { outcome: 'taken_to_hospital', note: '家里摔倒，腿不能动，叫了 120，女儿一起去的。' },
       dice,
     ),
-    mistaken(wang, limin, at(world, 26, '15:20')),
+    mistaken(world, wang, limin, at(world, 26, '15:20')),
   )
   await db
     .insertInto('help_call')
@@ -89,16 +91,28 @@ function gridWorkerOf(world: World, { gridCode }: DemoResident): DemoStaff | und
   return world.staff.find(({ role, areaCode }) => role === 'grid_worker' && areaCode === gridCode)
 }
 
-function pressed(elder: DemoResident, raisedAt: Date): Call {
+/** In the demo's past everybody could be reached. */
+function reachOf(world: World, gridCode: string): Reach {
+  return (level) => {
+    const code = areaOfLevel(gridCode, level)
+    const staff = world.staff.filter(({ role, areaCode }) => areaCode === code && role !== 'doctor' && role !== 'admin')
+    const people = staff.map(({ accountId, name, postName }) => ({ accountId, name, post: postName }))
+    return { people, isReachable: people.length > 0 }
+  }
+}
+
+/** Pressed, and the first bells rung. */
+function pressed(world: World, elder: DemoResident, raisedAt: Date): Call {
   const id = idOf(`demo help ${elder.residentId} ${raisedAt.toISOString()}`)
   const doer = { accountId: elder.account?.accountId ?? elder.residentId, name: elder.name }
   const { communityId, residentId, gridCode, address, birthDate, livingAlone } = elder
-  return openCall(
+  const call = openCall(
     id,
     { communityId, residentId, residentName: elder.name, gridCode, address, birthDate, livingAlone },
     { intent: 'emergency', source: 'app', doer },
     raisedAt,
   )
+  return afterStep(call, firstRing(call, defaultSettings, reachOf(world, gridCode), raisedAt))
 }
 
 const doerOf = (worker: DemoStaff): Doer & { phone: string | null } => ({
@@ -116,6 +130,7 @@ function answerSeconds(index: number, dice: Dice): number {
 
 /** Answered after `seconds`; seen at home unless a word on the telephone was enough. */
 function answered(
+  world: World,
   elder: DemoResident,
   worker: DemoStaff,
   raisedAt: Date,
@@ -125,9 +140,9 @@ function answered(
 ): Call {
   const by = doerOf(worker)
   let now = addSeconds(raisedAt, seconds)
-  let call = pressed(elder, raisedAt)
+  let call = pressed(world, elder, raisedAt)
   while (call.dueAt !== null && call.dueAt <= now) {
-    const risen = rise(call, call.dueAt)
+    const risen = rise(call, call.dueAt, reachOf(world, elder.gridCode))
     if (!risen) break
     call = afterStep(call, risen)
   }
@@ -149,8 +164,8 @@ function answered(
   return call
 }
 
-function mistaken(elder: DemoResident, worker: DemoStaff, raisedAt: Date): Call {
-  let call = pressed(elder, raisedAt)
+function mistaken(world: World, elder: DemoResident, worker: DemoStaff, raisedAt: Date): Call {
+  let call = pressed(world, elder, raisedAt)
   const elderDoer = { accountId: elder.account?.accountId ?? elder.residentId, name: elder.name }
   const cancelled = cancel(call, elderDoer, addSeconds(raisedAt, 12))
   if (cancelled.ok && cancelled.step) call = afterStep(call, cancelled.step)
