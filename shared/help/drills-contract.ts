@@ -109,7 +109,7 @@ export const drillsContract = {
     input: z.object({ id: Id, communityId: CommunityId }),
     output: Drill,
     errors: ['not_found', 'id_taken', 'drill_running'],
-    roundTrips: 6,
+    roundTrips: 7,
   }),
   'help.confirmDrill': command({
     summary: '收到: the drill reached me',

@@ -45,13 +45,6 @@ export function ringsForPost(call: Call, post: { role: StaffRole; areaCode: stri
   )
 }
 
-/** Who is rung at a level for this grid. */
-export function staffAt(areas: readonly StaffedArea[], gridCode: string, level: Level): readonly PostHolder[] {
-  const code = areaOfLevel(gridCode, level)
-  const staff = areas.find((area) => area.code === code)?.staff ?? []
-  return staff.filter((holder) => ringingRoles.includes(holder.role))
-}
-
 /** Somebody with a desk over this grid, by account: the post nearest to it. */
 export function colleague(areas: readonly StaffedArea[], gridCode: string, accountId: string): Taker | undefined {
   const posts = areas.flatMap(({ code, staff }) => (gridCode.startsWith(code) ? staff : []))

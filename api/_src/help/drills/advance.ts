@@ -7,7 +7,8 @@ import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { wechatOutcomes, type WechatOutcome } from '../../platform/deliver/outcome-store.ts'
 import { idFrom } from '../../platform/ids.ts'
-import { ladderCodes, levelOf, staffAt } from '../duty.ts'
+import { ladderCodes, levelOf, reachOf } from '../duty.ts'
+import { settingsOf } from '../store-settings.ts'
 import { openTask } from '../tasks/open.ts'
 import {
   afterDrillStep,
@@ -101,28 +102,29 @@ export async function moveDrill(context: Context, drill: Drill): Promise<Drill> 
   return present
 }
 
-/** By the same rule and the same look-up as a call: who holds a post that rings, and whose desk is open. */
+/** By the same rule and the same look-up as a call: whoever is on duty, and whoever sits at an open desk. */
 async function reachableAt(context: Context, drill: Drill, level: Level): Promise<Map<string, Reachable[]>> {
+  const { db, now } = context
+  const { communityId } = drill
+  const { heartbeatSeconds } = (await settingsOf(db, [communityId])).get(communityId) ?? defaultSettings
   const codes = drill.legs.filter((leg) => leg.level === level).map(({ areaCode }) => areaCode)
-  const areas = await ladderStaff(context, codes)
-  const alive = addSeconds(context.now, -defaultSettings.heartbeatSeconds)
+  // The areas above bring their rosters along.
+  const areas = await ladderStaff(context, [...new Set(codes.flatMap(ladderCodes))])
+  const alive = addSeconds(now, -heartbeatSeconds)
+  const seenAt = (code: string, accountId: string) =>
+    areas.find((area) => area.code === code)?.staff.find((one) => one.accountId === accountId)?.deskSeenAt ?? null
   return new Map(
-    codes.map((code) => {
-      const members = areas.find((area) => area.code === code)?.staff ?? []
-      const rung = staffAt(areas, code, level).flatMap(({ accountId }) => {
-        const member = members.find((one) => one.accountId === accountId)
-        return member ? [member] : []
-      })
-      return [
+    codes.map((code) => [
+      code,
+      reachOf(
+        areas,
         code,
-        rung.map(({ accountId, name, postName, deskSeenAt }) => ({
-          accountId,
-          name,
-          post: postName,
-          deskAlive: deskSeenAt !== null && deskSeenAt >= alive,
-        })),
-      ]
-    }),
+        now,
+      )(level, heartbeatSeconds).people.map(({ accountId, name, post }) => {
+        const seen = seenAt(code, accountId)
+        return { accountId, name, post: post ?? '', deskAlive: seen !== null && seen >= alive }
+      }),
+    ]),
   )
 }
 
