@@ -69,5 +69,5 @@ function refusal({ code, message, details }: { code: string; message: string; de
   const { responderName, toName } = (details ?? {}) as { responderName?: string | null; toName?: string }
   if (code !== 'conflict') return message
   if (toName) return `${toName}先说要接手`
-  return responderName ? `${responderName}接着` : message
+  return responderName ? `${responderName}先接了` : message
 }

@@ -7,6 +7,15 @@ const town = await openTown()
 const browser = await openBrowser()
 const pageOf = browserPagesOf(town, browser)
 
+/** The clock's pass, as on a server that is well. */
+await town.pass(0)
+
+async function pressFor(name: string) {
+  const phone = await pageOf(name)
+  await phone.getByRole('button', { name: /^求助/ }).first().click()
+  await phone.getByText('社区收到了').waitFor()
+}
+
 test('three columns, and a whole call with the keyboard', async () => {
   const desk = await pageOf('赵雨桐', { at: '/desk/index/index', screen: deskScreen })
   await desk.getByText('现在没有人求助').waitFor()
@@ -23,11 +32,7 @@ test('three columns, and a whole call with the keyboard', async () => {
     expect(column.right).toBeLessThanOrEqual(deskScreen.width)
   }
 
-  for (const name of ['王秀英', '张德福']) {
-    const phone = await pageOf(name)
-    await phone.getByRole('button', { name: /^求助/ }).first().click()
-    await phone.getByText('社区收到了').waitFor()
-  }
+  for (const name of ['王秀英', '张德福']) await pressFor(name)
   await desk.getByText('张德福').first().waitFor()
   const chosen = () => desk.locator('.call.is-selected').innerText()
   expect(await chosen()).toContain('王秀英')
@@ -47,6 +52,77 @@ test('three columns, and a whole call with the keyboard', async () => {
     { resident_name: '王秀英', status: 'ringing' },
     { resident_name: '张德福', status: 'acknowledged' },
   ])
+})
+
+test('two desks: one takes over from the other, who may say no for twenty seconds', async () => {
+  const wide = await pageOf('赵雨桐', { at: '/desk/index/index', screen: deskScreen })
+  const phone = await pageOf('李敏', { at: '/desk/index/index' })
+  await wide
+    .getByRole('button', { name: /王秀英/ })
+    .first()
+    .click()
+  await phone.getByRole('button', { name: '接警' }).click()
+  await phone.getByRole('button', { name: '出发' }).waitFor()
+
+  const ask = async () => {
+    await wide.getByRole('button', { name: '接手' }).first().click()
+    await wide.getByRole('radio', { name: '他走不开' }).click()
+    await wide.getByRole('button', { name: '我来接手' }).click()
+    await wide.getByText('后归您').waitFor()
+  }
+  await ask()
+  await phone.getByText('赵雨桐想接手：他走不开').first().waitFor()
+  await phone.getByRole('button', { name: '我接着办' }).click()
+  await wide.getByText('李敏说自己接着办').waitFor()
+
+  await ask()
+  await town.pass(21)
+  await wide.getByText('赵雨桐接手了').waitFor()
+  await wide.getByRole('button', { name: '出发' }).and(wide.locator('[id=lead-act]')).waitFor()
+  expect(
+    await town.row("select responder_name, status from help_call where resident_name = '王秀英' and raised_at >= ?", [
+      town.openedAt,
+    ]),
+  ).toEqual({ responder_name: '赵雨桐', status: 'acknowledged' })
+})
+
+test('a note, and a call-back apart from what rings', async () => {
+  const desk = await pageOf('赵雨桐', { at: '/desk/index/index', screen: deskScreen })
+  await desk
+    .getByRole('button', { name: /王秀英/ })
+    .first()
+    .click()
+  await desk.getByRole('button', { name: '记一笔' }).click()
+  await desk.getByRole('textbox', { name: '记什么' }).fill('电话打通了，在客厅坐着')
+  await desk.getByRole('button', { name: '记下' }).click()
+  await desk.getByText('赵雨桐记了一笔：').waitFor()
+  await desk.getByRole('button', { name: '结束', exact: true }).click()
+  await desk.getByRole('button', { name: '结束这次求助' }).click()
+  await desk.getByText('要回电话').waitFor()
+  await desk.getByRole('button', { name: /王秀英.*回个电话问问/ }).click()
+  await desk.getByRole('button', { name: '打过电话了' }).click()
+  await desk.getByRole('radio', { name: '人没事，都好' }).click()
+  await desk.getByRole('button', { name: '打过电话了，记下' }).click()
+  await desk.getByText('要回电话').waitFor({ state: 'detached' })
+})
+
+test('an idle desk is sent next to nothing', async () => {
+  const desk = await pageOf('刘倩', { at: '/desk/index/index', screen: deskScreen })
+  const sizes: number[] = []
+  desk.on('response', async (response) => {
+    if (response.url().endsWith('/api/help.desk')) sizes.push((await response.body()).length)
+  })
+  await expect.poll(() => sizes.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
+  expect(Math.min(...sizes.slice(1)), `bytes per poll: ${sizes.join()}`).toBeLessThan(250)
+})
+
+test('the desk says when nobody looks after the clock', async () => {
+  const desk = await pageOf('孙志强', { at: '/desk/index/index', screen: deskScreen })
+  await desk.getByText('链路正常').waitFor()
+  await town.pass(200, { withTick: false })
+  await desk.getByText('巡查停了').waitFor()
+  await town.pass(0)
+  await desk.getByText('链路正常').waitFor()
 })
 
 test('the desk says so when it is cut off, and when it is back', async () => {
