@@ -36,7 +36,7 @@ export function ElderHome({ home }: { home: Home }) {
       <OtherHelp />
       <CallCommunity />
       {isSignedOut(home.problem) ? <SignInFirst /> : null}
-      {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
+      {home.hasLeft && !isSignedOut(home.problem) ? <ComeBack onBack={home.retry} /> : null}
       {home.me !== undefined && !actsForSomebody ? (
         <Row
           className="card"

@@ -44,7 +44,7 @@ export function StandardHome({ home }: { home: Home }) {
       ) : null}
       <HelpCard home={home} />
       <OpenCall />
-      {home.hasLeft ? <ComeBack onBack={home.retry} /> : null}
+      {home.hasLeft && !isSignedOut(home.problem) ? <ComeBack onBack={home.retry} /> : null}
       {person === undefined ? null : <Well person={person} />}
       <ElderOffer me={me} />
       {me !== undefined && !actsForSomebody ? <Welcome /> : null}

@@ -20,10 +20,10 @@ export default function MePage() {
       {me.data === undefined ? (
         me.error === undefined ? (
           <Skeleton rows={3} />
-        ) : me.error.code === 'signed_out' ? (
-          <ComeBack onBack={me.refresh} />
         ) : isSignedOut(me.error) ? (
           <SignInFirst />
+        ) : me.error.code === 'signed_out' ? (
+          <ComeBack onBack={me.refresh} />
         ) : (
           <ErrorState message={me.error.message} onRetry={me.refresh} />
         )

@@ -6,9 +6,10 @@ import { Btn } from './btn.tsx'
 import { Card } from './layout.tsx'
 import { Say } from './say.tsx'
 
-/** True in a browser that cannot sign in by itself; a phone always can. */
+/** True in a browser that cannot sign in by itself, also after somebody left it by hand; a phone always can. */
 export function isSignedOut(error: CallError | undefined): boolean {
-  return process.env.TARO_ENV === 'h5' && error?.code === 'not_signed_in'
+  if (process.env.TARO_ENV !== 'h5') return false
+  return error?.code === 'not_signed_in' || (error?.code === 'signed_out' && window.linlitongLoginCode === undefined)
 }
 
 /** In a browser where nobody is signed in: the way in, and back to this page afterwards. */

@@ -74,8 +74,11 @@ test('a refusal on the phone shows on the computer, and a picture that got too o
   await expect.poll(() => computer.code(), { timeout: 10_000 }).not.toBe(old)
 })
 
-test('the home page of such a computer leads there too', async () => {
+test('the home page of such a computer leads there too, also after somebody left it by hand', async () => {
   const computer = await openComputer('/home/index')
+  await computer.getByRole('button', { name: '用手机扫码登录' }).waitFor()
+  await computer.evaluate(() => localStorage.setItem('signed-out', JSON.stringify({ data: true })))
+  await computer.reload()
   await computer.getByRole('button', { name: '用手机扫码登录' }).click()
   await computer.getByRole('img', { name: /登录码/ }).waitFor()
 })
