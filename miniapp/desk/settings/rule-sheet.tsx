@@ -157,7 +157,7 @@ function RungSheet({
   const set = (next: Rule['levels'][number] | undefined) => {
     const others = rule.levels.filter((one) => one.level !== level)
     const all = next === undefined ? others : [...others, next]
-    const inOrder = levels.flatMap((name) => all.find((one) => one.level === name) ?? [])
+    const inOrder = levels.map((name) => all.find((one) => one.level === name)).filter((one) => one !== undefined)
     // The first always rings at once.
     onChange({ ...rule, levels: inOrder.map((one, index) => (index === 0 ? { ...one, fromStart: true } : one)) })
   }
