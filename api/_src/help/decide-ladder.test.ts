@@ -194,6 +194,12 @@ describe('rising', () => {
     expect(call).toMatchObject({ level: 'district', rises: 3, dueAt: later(120) })
   })
 
+  it('counts no seconds for them when it is late', () => {
+    // 65 s late: the street's minute is over too, and the community never had one.
+    expect(next(rung(everybody), { community: 'away' }, later(125))).toMatchObject({ level: 'district', rises: 3 })
+    expect(next(rung(everybody), everybody, later(125))).toMatchObject({ level: 'street', rises: 2 })
+  })
+
   it('comes back to the only level that is there, for ever', () => {
     let call: Call | undefined = rung({ ...away, grid: 'there' })
     for (let minute = 1; minute <= 5; minute += 1) {

@@ -128,18 +128,18 @@ function answerSeconds(index: number, dice: Dice): number {
   return index % 6 === 5 ? dice.between(40, 75) : dice.between(4, 22)
 }
 
-/** Answered after `seconds`; seen at home unless a word on the telephone was enough. */
+/** Answered after `waited` seconds; seen at home unless a word on the telephone was enough. */
 function answered(
   world: World,
   elder: DemoResident,
   worker: DemoStaff,
   raisedAt: Date,
-  seconds: number,
+  waited: number,
   ending: Ending,
   dice: Dice,
 ): Call {
   const by = doerOf(worker)
-  let now = addSeconds(raisedAt, seconds)
+  let now = addSeconds(raisedAt, waited)
   let call = pressed(world, elder, raisedAt)
   while (call.dueAt !== null && call.dueAt <= now) {
     const risen = rise(call, call.dueAt, reachOf(world, elder.gridCode))
