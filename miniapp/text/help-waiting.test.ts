@@ -42,6 +42,10 @@ describe('what happens next', () => {
     expect(nextWords(call({ level: 'district' }), 42, { ...self, isShort: true })).toBe(
       '区中心值班的人在响铃。您坐着等。',
     )
+    const risen = event({ kind: 'risen', names: ['刘倩'] })
+    expect(nextWords(call({ level: 'district', events: [risen] }), 42, { ...self, isShort: true })).toBe(
+      '刘倩的手机也在响。您坐着等。',
+    )
     const events = [event({ kind: 'rang', names: ['吴浩'] })]
     expect(nextWords(call({ events }), 42, { ...self, first: '李敏' })).toBe('吴浩的手机在响。42 秒没人接，转给社区。')
   })

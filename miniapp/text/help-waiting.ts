@@ -53,8 +53,12 @@ export function nextWords(call: HelpCall, secondsLeft: number, { viewer, first, 
   const again = lastNames(call.events) ?? `${levelWords[call.level]}值班的人`
   switch (call.status) {
     case 'ringing': {
-      const who = ringing(call.events) ?? first ?? (call.level === 'grid' ? '网格员' : undefined)
-      const bell = who === undefined ? `${levelWords[call.level]}值班的人在响铃。` : `${who}的手机在响。`
+      const hasRisen = call.level !== (call.ladder[0]?.level ?? call.level)
+      const who = hasRisen
+        ? lastNames(call.events)
+        : (ringing(call.events) ?? first ?? (call.level === 'grid' ? '网格员' : undefined))
+      const bell =
+        who === undefined ? `${levelWords[call.level]}值班的人在响铃。` : `${who}的手机${hasRisen ? '也' : ''}在响。`
       if (isShort) return `${bell}${sit}`
       return `${bell}${spoken(secondsLeft)}没人接，${nextRiseWords(call).replace('转', '转给')}。`
     }
