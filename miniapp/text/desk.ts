@@ -42,7 +42,7 @@ function callBackLine({ status, callBackDueAt }: DeskCall): string {
   if (status === 'cancelled') return '说是按错了，回个电话听听声音'
   if (callBackDueAt === null) return '回个电话问问'
   const due = new Date(callBackDueAt)
-  return `${dayWord(dayOf(due))} ${timeOf(due)} 前回个电话问问`
+  return `${dayWord(dayOf(due))} ${timeOf(due)} 前回电话`
 }
 
 /** What is said above a call that is about to change hands. */

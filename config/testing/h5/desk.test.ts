@@ -99,7 +99,7 @@ test('a note, and a call-back apart from what rings', async () => {
   await desk.getByRole('button', { name: '结束', exact: true }).click()
   await desk.getByRole('button', { name: '结束这次求助' }).click()
   await desk.getByText('要回电话').waitFor()
-  await desk.getByRole('button', { name: /王秀英.*回个电话问问/ }).click()
+  await desk.getByRole('button', { name: /王秀英.*前回电话/ }).click()
   await desk.getByRole('button', { name: '打过电话了' }).click()
   await desk.getByRole('radio', { name: '人没事，都好' }).click()
   await desk.getByRole('button', { name: '打过电话了，记下' }).click()
