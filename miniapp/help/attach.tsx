@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { attachmentLimits, longestVoiceSeconds } from '../../shared/help/attachments.ts'
 import type { Attachment } from '../../shared/help/attachments-contract.ts'
@@ -12,6 +12,7 @@ import { browserRefusal, fileWords, noFileWords, timerWords } from '../text/atta
 import { Btn } from '../ui/btn.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card } from '../ui/layout.tsx'
+import { Picture } from '../ui/picture.tsx'
 import { Say } from '../ui/say.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { Notice } from '../ui/states.tsx'
@@ -138,7 +139,7 @@ function Progress({ sending, onRetry, onGiveUp }: { sending: Sending; onRetry: (
     <View className="col g2">
       <View className="flex g3">
         {file.kind === 'photo' ? (
-          <Image className="files__thumb" src={file.path} mode="aspectFill" ariaLabel="要发的照片" />
+          <Picture className="files__thumb" src={file.path} words="要发的照片" />
         ) : (
           <View className="files__lead">
             <Icon name="mic" />

@@ -1,8 +1,9 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { play, stopPlaying, useIsPlaying } from '../client/player.ts'
 import { Btn } from './btn.tsx'
 import { Icon } from './icon.tsx'
+import { Picture } from './picture.tsx'
 import { Press } from './press.tsx'
 import { Notice } from './states.tsx'
 
@@ -48,7 +49,7 @@ export function FileRow({
   const act = actWords(kind, { isAsking, isOpen: isPlaying || photo !== undefined })
   return (
     <View className="col g2">
-      <Press className="files__row" label={`${act}：${title}，${note}`} onPress={() => void open()}>
+      <Press className="files__row" label={`${title}，${note}，${act}`} contentSpeaks onPress={() => void open()}>
         <View className={`files__lead ${isPlaying ? 'is-playing' : ''}`}>
           <Icon name={kind === 'photo' ? 'image' : isPlaying ? 'square' : 'play'} />
         </View>
@@ -63,11 +64,11 @@ export function FileRow({
         <Text className="files__act">{act}</Text>
       </Press>
       {photo === undefined ? null : (
-        <Image
+        <Picture
           className="files__photo"
           src={photo}
-          mode="widthFix"
-          ariaLabel={title}
+          words={`${title}，${note}`}
+          whole
           onError={() => setProblem('照片没打开。再点一次。')}
         />
       )}
