@@ -122,7 +122,7 @@ export function ToolRow({ call, acts, phone }: { call: DeskCall; acts: Acts; pho
   return (
     <View className="tools mt3">
       {phone === null ? null : (
-        <Btn text="打电话" label={`打给${call.residentName}`} icon="phone" onPress={() => dial(phone)} />
+        <Btn text="打电话" label={`打电话给${call.residentName}`} icon="phone" onPress={() => dial(phone)} />
       )}
       {(['120', '119'] as const).map((number) => (
         <EmergencyBtn key={number} number={number} call={call} acts={acts} />

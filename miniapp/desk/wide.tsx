@@ -135,6 +135,7 @@ function Tab({ text, page, count = 0 }: { text: string; page: string; count?: nu
       className="desk__tab"
       role="link"
       label={count === 0 ? text : `${text}，${count} 个`}
+      contentSpeaks
       onPress={() => openPage(page)}
     >
       <Text>{text}</Text>
