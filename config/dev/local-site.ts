@@ -46,6 +46,7 @@ export async function createLocalSite(options: {
     templates: localTemplates,
     ...(clock && { clock }),
   })
+  await allowHelpMessages(db, simulator.accept)
   const bucket = objectsFolder === undefined ? undefined : localBucket(objectsFolder, clock ?? systemClock)
   const { app, tick } = compose(
     slices,

@@ -11,7 +11,7 @@ import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
 import { loadHelpSettings } from './help-settings.ts'
 import { loadHelp } from './help.ts'
-import { loadAreas, loadPeople } from './people.ts'
+import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
 import { loadRoster } from './roster.ts'
 import { loadVolunteering } from './volunteering.ts'
@@ -95,6 +95,14 @@ export async function wechatPeople(db: Db): Promise<Person[]> {
 /** The help device that /demo presses; none where the demo is not loaded. */
 export async function demoDeviceOf(db: Db): Promise<SimulatedDevice | undefined> {
   return (await ownerOf(db)) === 'demo' ? demoDevice(makeWorld(new Date())) : undefined
+}
+
+/** Tells the simulated WeChat what the demo's staff agreed to: messages about help calls. */
+export async function allowHelpMessages(db: Db, allow: (openId: string, templateIds: readonly string[]) => void) {
+  if ((await ownerOf(db)) !== 'demo') return
+  for (const { openId } of makeWorld(new Date()).staff) {
+    for (let times = 0; times < messagesAllowed; times += 1) allow(openId, [helpTemplate])
+  }
 }
 
 /** The row of people on /demo; empty where the demo is not loaded. */

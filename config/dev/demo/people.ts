@@ -4,6 +4,7 @@ import { inserted } from '../../../api/_src/platform/db/upsert.ts'
 import { json } from '../../../api/_src/platform/db/values.ts'
 import { privacyAgreementVersion, type DelegationScope, type Relation } from '../../../shared/people/contract.ts'
 import { addSeconds } from '../../../shared/time.ts'
+import { localEnvironment } from '../local-wechat.ts'
 import { characterContacts, delegations } from './characters.ts'
 import { Dice } from './dice.ts'
 import { idOf } from './ids.ts'
@@ -11,6 +12,10 @@ import { inPieces } from './pieces.ts'
 import type { DemoResident, World } from './world.ts'
 
 const day = 86_400
+
+/** The template of help messages, and how many of them each of the staff has agreed to. */
+export const helpTemplate = localEnvironment.templates.help?.templateId ?? ''
+export const messagesAllowed = 20
 
 /** Residents, accounts, who acts for whom, staff. Rows that are there already stay as they are. */
 export async function loadPeople(db: Db, world: World, now: Date): Promise<void> {
@@ -58,6 +63,21 @@ export async function loadPeople(db: Db, world: World, now: Date): Promise<void>
         .insertInto('staff_role')
         .values(rows)
         .onDuplicateKeyUpdate({ role: inserted('role') })
+        .execute(),
+  )
+  // Whoever stands on the ladder has tapped "allow" beforehand, as a shift asks for.
+  await inPieces(
+    world.staff.map(({ accountId }) => ({
+      account_id: accountId,
+      template_id: helpTemplate,
+      remaining: messagesAllowed,
+      granted_by: idOf(`demo quota ${accountId}`),
+    })),
+    (rows) =>
+      db
+        .insertInto('message_quota')
+        .values(rows)
+        .onDuplicateKeyUpdate({ template_id: inserted('template_id') })
         .execute(),
   )
 }
