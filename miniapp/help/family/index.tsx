@@ -51,6 +51,7 @@ export default function FamilyPage() {
             key={contact.id}
             className="card family"
             label={`打给${relationWords[contact.relation]}${contact.name}`}
+            contentSpeaks
             onPress={() => ring(contact)}
           >
             <Avatar name={contact.name} size="l" />
