@@ -105,11 +105,11 @@ export function inQueueOrder(one: DeskCall, other: DeskCall): number {
 
 export function callEvent(entry: HistoryEntry): CallEvent {
   // The person in need reads "您", not the own name.
-  const named = entry.byPost !== undefined || entry.byRelation !== undefined
+  const isNamed = entry.byPost !== undefined || entry.byRelation !== undefined
   return {
     at: entry.at,
     kind: entry.kind,
-    byName: named ? (entry.byName ?? null) : null,
+    byName: isNamed ? (entry.byName ?? null) : null,
     byPost: entry.byPost ?? null,
     byRelation: entry.byRelation ?? null,
     level: entry.level ?? null,
