@@ -31,7 +31,7 @@ const callKey = 'help:call'
 export const followedCall = {
   read: () => storage.read(callKey) as FollowedCall | undefined,
   /** Follows it again: a call that was over rings anew. */
-  keep: (call: FollowedCall) => storage.write(callKey, call),
+  keep: (followed: FollowedCall) => storage.write(callKey, followed),
   forget: () => storage.remove(callKey),
 }
 helpPress.state.subscribe(() => {

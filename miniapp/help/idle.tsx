@@ -2,6 +2,7 @@ import type { Me } from '../../shared/people/contract.ts'
 import { helpPress, pressFor } from '../client/help-press.ts'
 import { openPage } from '../client/navigate.ts'
 import { newId } from '../client/new-id.ts'
+import { otherCalls } from '../client/other-calls.ts'
 import { Btn } from '../ui/btn.tsx'
 import { CallCommunity } from '../ui/call-community.tsx'
 import { Emergency } from '../ui/emergency.tsx'
@@ -23,7 +24,7 @@ export function Idle({ me, first, isSignedOut }: { me: Me | undefined; first: st
     )
   }
   const others = (me?.identities ?? []).filter(({ relation, scopes }) => relation !== 'self' && scopes.includes('help'))
-  const isKnown = me?.identity != null
+  const isKnown = Boolean(me?.identity)
   return (
     <>
       {isKnown ? (
@@ -32,7 +33,7 @@ export function Idle({ me, first, isSignedOut }: { me: Me | undefined; first: st
         <Notice kind="info" text="社区还不知道您是谁，按钮用不了。急事请打电话。" />
       )}
       <Emergency />
-      {isKnown ? <OtherHelp stay /> : null}
+      {isKnown ? <OtherHelp calls={otherCalls(() => {})} /> : null}
       {others.length === 0 ? null : (
         <Rows>
           {others.map(({ communityId, residentId, name, address }) => (

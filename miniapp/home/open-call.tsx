@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { followedCall, helpPress } from '../client/help-press.ts'
 import { openPage } from '../client/navigate.ts'
 import { useValue } from '../client/value-store.ts'
@@ -9,11 +9,11 @@ import { Row } from '../ui/layout.tsx'
 
 /** The way back to a call whose end this phone has not seen yet: after a restart, or after leaving the help page. */
 export function OpenCall() {
-  const { input, receipt } = useValue(helpPress.state)
-  const [shows, setShows] = useState(0)
+  const { input } = useValue(helpPress.state)
+  const [, setShows] = useState(0)
   useDidShow(() => setShows((before) => before + 1))
-  // A press kept from before a restart may be answered while this page is shown: the row stays where it is.
-  const call = useMemo(followedCall.read, [receipt, shows])
+  // Read each time: a press kept from before a restart may be answered while this page is shown.
+  const call = followedCall.read()
   if (call === undefined && input === undefined) return null
   return (
     <Row

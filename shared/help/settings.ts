@@ -57,7 +57,7 @@ export interface Plan extends Omit<PlanRule, 'intents' | 'fromHour' | 'toHour'> 
   callBackBy: string
 }
 
-const ladder = (seconds: number): readonly PlanLevel[] => [
+const fourLevels = (seconds: number): readonly PlanLevel[] => [
   { level: 'grid', seconds, fromStart: true },
   { level: 'community', seconds, fromStart: true },
   { level: 'street', seconds, fromStart: false },
@@ -69,7 +69,7 @@ const urgent: PlanRule = {
   intents: ['emergency', 'unwell'],
   fromHour: 0,
   toHour: 0,
-  levels: ladder(60),
+  levels: fourLevels(60),
   ringsFamily: true,
   ringsNeighbours: true,
 }
@@ -77,7 +77,7 @@ const calm: PlanRule = {
   intents: ['daily_help', 'question', 'call_family'],
   fromHour: 0,
   toHour: 0,
-  levels: ladder(300),
+  levels: fourLevels(300),
   ringsFamily: false,
   ringsNeighbours: false,
 }

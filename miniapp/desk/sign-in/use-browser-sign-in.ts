@@ -25,12 +25,12 @@ const isOver = (code: string) => code === 'sign_in_expired' || code === 'sign_in
 /** Asks for a picture, follows what the phone does with it, and takes the session over. `again` makes a new picture. */
 export function useBrowserSignIn(onSignedIn: () => void): { state: SignInState; again: () => void } {
   const [state, setState] = useState<SignInState>({ kind: 'asking' })
-  const [attempt, setAttempt] = useState(0)
-  const left = useRef(renewals)
+  const [attempt, setAttempt] = useState({ renewals })
   const signedIn = useRef(onSignedIn)
   signedIn.current = onSignedIn
 
   useEffect(() => {
+    let left = attempt.renewals
     let isGone = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const set = (next: SignInState) => {
@@ -71,8 +71,8 @@ export function useBrowserSignIn(onSignedIn: () => void): { state: SignInState; 
     }
 
     async function renew(message: string): Promise<void> {
-      left.current -= 1
-      return left.current > 0 ? ask() : set({ kind: 'paused', message: `没有人扫，先停一停。${message}` })
+      left -= 1
+      return left > 0 ? ask() : set({ kind: 'paused', message: `没有人扫，先停一停。${message}` })
     }
 
     set({ kind: 'asking' })
@@ -86,8 +86,7 @@ export function useBrowserSignIn(onSignedIn: () => void): { state: SignInState; 
   return {
     state,
     again() {
-      left.current = renewals
-      setAttempt(attempt + 1)
+      setAttempt({ renewals })
     },
   }
 }

@@ -44,7 +44,7 @@ export async function listStale(db: Db, { communityIds, since, until }: Omit<Sco
 /** Never takes newer figures back. */
 export async function saveFigures(db: Db, calls: readonly Call[]): Promise<void> {
   if (calls.length === 0) return
-  const newer = <Column extends keyof HelpFigureTable & string>(column: Column) =>
+  const newer = <Column extends keyof HelpFigureTable>(column: Column) =>
     sql<HelpFigureTable[Column]>`if(version <= values(version), values(${sql.ref(column)}), ${sql.ref(column)})`
   await db
     .insertInto('help_figure')
