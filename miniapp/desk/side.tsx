@@ -53,6 +53,11 @@ export function Ladder({ call, people, secondsLeft }: { call: DeskCall; people: 
   const at = call.ladder.findIndex(({ level }) => level === call.level)
   const { number, unit } = waitOf(secondsLeft)
   const waits = isWaiting(call)
+  // Some levels ring beside the first one from the start.
+  const rung = call.events.reduce<string[]>(
+    (names, { kind, names: more }) => (kind === 'rang' || kind === 'risen' ? [...names, ...more] : names),
+    [],
+  )
   return (
     <>
       <View className="desk__head mt2">
@@ -64,7 +69,9 @@ export function Ladder({ call, people, secondsLeft }: { call: DeskCall; people: 
         <View className="ladder">
           {call.ladder.map(({ level, seconds }, index) => {
             const state = !waits || index > at ? '' : index === at ? 'is-now' : 'is-done'
-            const wait = index === at && waits ? `还有 ${number} ${unit}` : index > at ? `再等 ${spoken(seconds)}` : ''
+            const isRung = waits && peopleAt(call, people, level).some(({ name }) => rung.includes(name))
+            const later = isRung ? '在响了' : `再等 ${spoken(seconds)}`
+            const wait = index === at && waits ? `还有 ${number} ${unit}` : index > at ? later : ''
             return (
               <View key={level} className={`ladder__step ${state}`}>
                 <Text className={`grow ${state === 'is-now' ? 'strong' : ''}`}>{namesAt(call, people, level)}</Text>
@@ -82,8 +89,12 @@ export function Ladder({ call, people, secondsLeft }: { call: DeskCall; people: 
   )
 }
 
-function namesAt(call: DeskCall, people: Duty, level: Level): string {
+function peopleAt(call: DeskCall, people: Duty, level: Level): Duty {
   const area = areaOfLevel(call.gridCode, level)
-  const names = people.filter(({ areaCode, onDuty }) => onDuty && areaCode === area).map(({ name }) => name)
+  return people.filter(({ areaCode, onDuty }) => onDuty && areaCode === area)
+}
+
+function namesAt(call: DeskCall, people: Duty, level: Level): string {
+  const names = peopleAt(call, people, level).map(({ name }) => name)
   return [ladderWords[level], ...names.slice(0, 2)].join('，')
 }
