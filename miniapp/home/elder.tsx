@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { pressForHelp } from '../client/help-press.ts'
 import { openPage, openTab } from '../client/navigate.ts'
+import { otherCalls } from '../client/other-calls.ts'
 import { Avatar } from '../ui/marks.tsx'
 import { CallCommunity } from '../ui/call-community.tsx'
 import { ComeBack } from '../ui/come-back.tsx'
@@ -33,7 +34,7 @@ export function ElderHome({ home }: { home: Home }) {
       <OpenCall />
       <Emergency />
       {home.person === undefined ? null : <Well person={home.person} />}
-      <OtherHelp />
+      <OtherHelp calls={otherCalls()} />
       <CallCommunity />
       {isSignedOut(home.problem) ? <SignInFirst /> : null}
       {home.hasLeft && !isSignedOut(home.problem) ? <ComeBack onBack={home.retry} /> : null}

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { dayOf, dayWord, weekdayWord } from '../../shared/time.ts'
 import { pressForHelp } from '../client/help-press.ts'
 import { openPage, openTab } from '../client/navigate.ts'
+import { otherCalls } from '../client/other-calls.ts'
 import { useQuery } from '../client/use-query.ts'
 import { noticeKindWords, noticeLine } from '../text/affairs.ts'
 import { categoryWords } from '../text/booking.ts'
@@ -94,7 +95,7 @@ function HelpCard({ home }: { home: Home }) {
       <View className="help-card__line">
         <Emergency />
       </View>
-      <OtherHelp className="help-card__line" />
+      <OtherHelp calls={otherCalls()} className="help-card__line" />
     </Card>
   )
 }

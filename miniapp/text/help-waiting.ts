@@ -11,9 +11,8 @@ const mostNamed = 2
 /** Whose bells ring now, as the timeline has it: all that were rung since the press, or since it rang anew. */
 export function ringing(events: readonly CallEvent[]): string | undefined {
   const from = events.reduce((at, { kind }, index) => (kind === 'raised' || kind === 'reopened' ? index : at), 0)
-  const names = events
-    .slice(from)
-    .flatMap((event) => (event.kind === 'rang' || event.kind === 'risen' ? event.names : []))
+  const rings = events.slice(from).filter(({ kind }) => kind === 'rang' || kind === 'risen')
+  const names = rings.reduce<readonly string[]>((all, event) => [...all, ...event.names], [])
   const different = [...new Set(names)]
   if (different.length === 0) return undefined
   const said = different.slice(0, mostNamed).join('、')
