@@ -113,9 +113,6 @@ export function QueueRow({
       title={`${call.residentName}，${call.address}`}
       note={[aboutWords(call), urgent, line].filter(Boolean).join('，')}
       lead={<CallRing call={call} secondsLeft={secondsLeft} size="s" />}
-      label={[...ringWords(call, secondsLeft), call.residentName, call.address, aboutWords(call), urgent, line]
-        .filter(Boolean)
-        .join('，')}
       className={isChosen ? 'is-chosen' : ''}
       onPress={onPress}
     />
