@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compose } from '../../api/_src/compose.ts'
-import { helpSlice } from '../../api/_src/help/index.ts'
+import { helpSlice } from '../../api/_src/help/slice.ts'
 import { newId } from '../../api/_src/platform/ids.ts'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { makePlaces, places, TestPeople, type TestResident } from '../../api/_src/testing/actors.ts'
@@ -114,7 +114,7 @@ it('keeps every press it confirmed, and each press in one call, through kill -9 
   const log = () => undefined
   expect(await compose([helpSlice], { db, environment, log }).tick()).toBe(true)
   const [told] = await pool.query<RowDataPacket[]>(
-    "select count(*) as told, count(distinct left(id, 26)) as calls from delivery where recipient_id = ? and id like '%:1:%'",
+    "select count(*) as told, count(distinct left(id, 26)) as calls from delivery where recipient_id = ? and channel = 'inbox' and title = '周建国按了求助'",
     [worker.accountId],
   )
   expect(told[0]).toEqual({ told: phones, calls: phones })
