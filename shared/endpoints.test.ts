@@ -24,7 +24,12 @@ describe('the endpoint table', () => {
       'affairs.notices',
       'booking.service',
       'booking.services',
+      // A calling device has no account: the key of its message is what lets it in.
+      'help.fromDevice',
       'inbox.templates',
+      // A browser at the desk has nobody signed in yet: it asks for a code, and collects what a phone granted.
+      'people.askSignIn',
+      'people.collectSignIn',
       'people.communities',
       'people.signIn',
     ])

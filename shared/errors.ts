@@ -47,7 +47,7 @@ export const errorTable = {
   duty_begun: { status: 409, text: '这一班已经开始了，换不了。请直接打电话商量。' },
   swap_clashes: { status: 409, text: '这样换，有人会同时值两个岗。请换一个班，或者换一个人。' },
   shift_not_now: { status: 409, text: '还没到时间，或者已经交过班了。开班前 30 分钟起可以上班。' },
-  no_channel: { status: 409, text: '现在叫不到您。打开值守台，或者点“允许求助提醒”；都不行，写明原因再上班。' },
+  no_channel: { status: 409, text: '现在叫不到您。打开值守台，或者点“允许求助提醒”。都不行，写明原因再上班。' },
   sign_in_too_often: { status: 429, text: '数字输错太多次了。请直接扫电脑上的码，或者过一小时再输。' },
 
   // booking
@@ -73,7 +73,7 @@ export const errorTable = {
   device_key_old: { status: 401, text: '这台呼叫器用的是旧密钥。请把新密钥输进去。' },
   device_clock_wrong: { status: 422, text: '呼叫器的时钟不准。请按回复里的时间对好，再发一次。' },
   device_replayed: { status: 409, text: '这一条以前发过了。请把计数加大，再发一次。' },
-  devices_not_ready: { status: 503, text: '这里还没有开通呼叫器。请管理员先设好 DEVICE_SECRET。' },
+  devices_not_ready: { status: 503, text: '这里还没有开通呼叫器。请管理员先把呼叫器的密钥设好。' },
   drill_running: { status: 409, text: '正在演练，等它结束再开始。' },
   drill_over: { status: 409, text: '这次演练已经结束了。请看结果。' },
 
