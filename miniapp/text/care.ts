@@ -15,12 +15,10 @@ import { addDays, dayOf, dayPhrase, timeOf, type Day } from '../../shared/time.t
 export const taskWords: Readonly<Record<TaskKind, { text: string; icon: string }>> = {
   wellness_visit: { text: '上门看看', icon: 'door-open' },
   wellness_call: { text: '打电话问问', icon: 'phone-call' },
-  call_back: { text: '回电话', icon: 'phone' },
   need: { text: '老人要办的事', icon: 'hand-heart' },
   device_silent: { text: '呼叫器没声音', icon: 'bell' },
   device_battery: { text: '呼叫器没电', icon: 'bell' },
   drill_failed: { text: '演练没通过', icon: 'triangle-alert' },
-  readiness: { text: '值班有空缺', icon: 'calendar-days' },
   review: { text: '写一写为什么慢', icon: 'pencil-line' },
 }
 

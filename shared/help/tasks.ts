@@ -2,12 +2,10 @@
 export const taskKinds = [
   'wellness_visit',
   'wellness_call',
-  'call_back',
   'need',
   'device_silent',
   'device_battery',
   'drill_failed',
-  'readiness',
   'review',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]

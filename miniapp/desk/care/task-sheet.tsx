@@ -28,14 +28,14 @@ export function TaskSheet({ task, onClose, onDone }: { task: Task; onClose: () =
   return (
     <Sheet title={task.title} line={`${where}${said}`} onClose={onClose}>
       {finish.error === undefined ? null : <Notice kind="warn" text={conflictWords(finish.error)} />}
-      {task.kind === 'call_back' || task.kind === 'review' ? (
+      {task.kind === 'review' ? (
         <Btn
-          text={taskWords[task.kind].text}
+          text={taskWords.review.text}
           kind="primary"
           size="l"
           wide
-          icon={taskWords[task.kind].icon}
-          onPress={() => openPage(task.kind === 'review' ? 'desk/report/index' : 'desk/index/index', callOf(task))}
+          icon={taskWords.review.icon}
+          onPress={() => openPage('desk/report/index', callOf(task))}
         />
       ) : null}
       {task.kind === 'need' && task.person !== null && bookable(task).length > 0 ? (

@@ -60,7 +60,7 @@ describe('a task', () => {
 
   it('is seen by the desks above its grid and by no other', async () => {
     await openTask(db, task(), helpStart)
-    await openTask(db, task({ gridCode: places.community, kind: 'readiness', title: '下周二没人值班' }), helpStart)
+    await openTask(db, task({ gridCode: places.community, kind: 'need', title: '楼道的灯坏了' }), helpStart)
     const { cast } = town
     const seen = async (who: (typeof cast)['gridWorker']) => (await town.ok(who, 'help.tasks', {})).tasks.length
     expect(await seen(cast.gridWorker)).toBe(1)
@@ -69,7 +69,7 @@ describe('a task', () => {
     expect(await seen(cast.otherCommunityStaff)).toBe(0)
     expect(await seen(cast.streetDispatcher)).toBe(2)
     expect(await seen(cast.otherStreetDispatcher)).toBe(0)
-    expect((await town.ok(cast.communityStaff, 'help.tasks', { kind: 'readiness' })).tasks).toHaveLength(1)
+    expect((await town.ok(cast.communityStaff, 'help.tasks', { kind: 'need' })).tasks).toHaveLength(1)
     expect((await town.call(cast.streetDispatcher, 'help.tasks', {})).roundTrips).toBe(2)
   })
 
