@@ -14,7 +14,11 @@ export function TakeOverSheet({ call, isBusy, onAnswer, onClose }: Ask<[reason: 
   const [reason, setReason] = useState<string>(takeOverReasons[0])
   const name = call.responderName ?? '同事'
   return (
-    <Sheet title={`从${name}手里接过来`} line={`${name}有 20 秒说一声“我接着办”，不说就归您。`} onClose={onClose}>
+    <Sheet
+      title={`从${name}手里接过来`}
+      line={`${name}有 ${call.planSeconds.takeOverGrace} 秒说一声“我接着办”，不说就归您。`}
+      onClose={onClose}
+    >
       <Why reasons={takeOverReasons} value={reason} onChange={setReason} />
       <Btn
         text="我来接手"

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { DeskCall } from '../../shared/help/contract.ts'
-import { defaultSettings, secondsOf } from '../../shared/help/settings.ts'
+import { secondsOf } from '../../shared/help/settings.ts'
 import { deskWords, intentMarks, sourceMarks } from '../text/desk.ts'
 import { waitOf } from '../text/help.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -23,14 +23,13 @@ export function CallRing({ call, secondsLeft, size }: { call: DeskCall; secondsL
   const { number, unit } = waitOf(secondsLeft)
   const { status, offer } = call
   if (offer) {
-    const { takeOverGraceSeconds, handOverSeconds } = defaultSettings
-    const all = offer.kind === 'take_over' ? takeOverGraceSeconds : handOverSeconds
+    const all = offer.kind === 'take_over' ? call.planSeconds.takeOverGrace : call.planSeconds.handOver
     return <Ring part={secondsLeft / all} number={number} unit={unit} calm {...(size && { size })} />
   }
   const whole =
     isWaiting(call) || status === 'closed' || status === 'cancelled' || status === 'ringing'
       ? secondsOf(call.ladder, call.level)
-      : defaultSettings.secondsToProgress[status]
+      : call.planSeconds[status]
   return <Ring part={secondsLeft / whole} number={number} unit={unit} calm={!isWaiting(call)} {...(size && { size })} />
 }
 

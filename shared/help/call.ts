@@ -124,6 +124,15 @@ export const HelpCall = z.object({
 })
 export type HelpCall = z.infer<typeof HelpCall>
 
+/** Times of the frozen plan, in seconds. */
+const PlanTimes = z.object({
+  takeOverGrace: Count,
+  handOver: Count,
+  acknowledged: Count,
+  en_route: Count,
+  on_site: Count,
+})
+
 /** What the desk's queue shows of a call. */
 export const DeskCall = z.object({
   callId: Id,
@@ -141,6 +150,7 @@ export const DeskCall = z.object({
   version: Count,
   level: z.enum(levels),
   ladder: z.array(LadderStep),
+  planSeconds: PlanTimes,
   presses: Count,
   raisedAt: Instant,
   dueAt: z.nullable(Instant),

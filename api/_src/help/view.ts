@@ -74,6 +74,7 @@ export function deskCall(call: Call, actor: Actor, areas: readonly StaffedArea[]
     version: call.version,
     level: call.level,
     ladder: ladderOf(call),
+    planSeconds: planSecondsOf(call),
     presses: call.presses,
     raisedAt: call.raisedAt.toISOString(),
     dueAt: deadline(call),
@@ -129,6 +130,11 @@ function deadline(call: Call): string | null {
 
 function isWaiting(call: DeskCall): boolean {
   return call.status === 'ringing' || call.stalled
+}
+
+function planSecondsOf(call: Call): DeskCall['planSeconds'] {
+  const { takeOverGraceSeconds, handOverSeconds, secondsToProgress } = planOf(call)
+  return { takeOverGrace: takeOverGraceSeconds, handOver: handOverSeconds, ...secondsToProgress }
 }
 
 function ladderOf(call: Call) {
