@@ -16,7 +16,7 @@ export function MoreSheet({ today, onClose }: { today: Today; onClose: () => voi
         <IconRow
           icon="phone-call"
           title="今天要办"
-          note="爱心电话、上门看看、回电话"
+          note="爱心电话、上门看看、老人要办的事"
           value={today.open === 0 ? '' : `${today.open} 个`}
           onPress={go('desk/care/index')}
         />
@@ -25,7 +25,12 @@ export function MoreSheet({ today, onClose }: { today: Today; onClose: () => voi
         <IconRow icon="bell" title="呼叫器" note="登记、没电、没声音的" onPress={go('desk/devices/index')} />
         <IconRow icon="megaphone" title="演练" note="从按钮响到区里，一级一级试" onPress={go('desk/drills/index')} />
         <IconRow icon="hourglass" title="接得快不快" note="报表，慢的写一写为什么" onPress={go('desk/report/index')} />
-        <IconRow icon="settings" title="求助怎么响" note="几秒转一级，叫不叫邻居" onPress={go('desk/settings/index')} />
+        <IconRow
+          icon="settings"
+          title="求助怎么响"
+          note="几秒转一级，多久没动静就问"
+          onPress={go('desk/settings/index')}
+        />
       </Rows>
       <Btn text="回值守台" kind="plain" wide onPress={onClose} />
     </Sheet>

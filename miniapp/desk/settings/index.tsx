@@ -17,6 +17,7 @@ import './index.css'
 import { ChooseOne } from './choose-one.tsx'
 import { RuleSheet } from './rule-sheet.tsx'
 import { RuleCard } from './rule-card.tsx'
+import { Silence } from './silence.tsx'
 
 type Answer = Output<(typeof settingsContract)['help.settings']>
 type Settings = Answer['settings']
@@ -30,7 +31,10 @@ export default function SettingsPage() {
     <Page title="求助怎么响" help={false} wide={isWide}>
       <QueryView query={query} rows={5}>
         {(data) => (
-          <Plans key={`${data.communityId} ${data.version}`} data={data} isWide={isWide} onSaved={query.refresh} />
+          <View className="col g3">
+            <Plans key={`${data.communityId} ${data.version}`} data={data} isWide={isWide} onSaved={query.refresh} />
+            <Silence communityId={data.communityId} mayChange={data.mayChange} isWide={isWide} />
+          </View>
         )}
       </QueryView>
     </Page>

@@ -38,12 +38,17 @@ export function RuleCard({ rule, place, onChange }: { rule: PlanRule; place: num
 
 /** The chain, stage by stage, as it would ring. */
 export function Chain({ rule }: { rule: PlanRule }) {
+  return <Stages lines={stageWords(rule.levels)} isRound />
+}
+
+/** What happens one after the other; `isRound`: the last line leads back to the first. */
+export function Stages({ lines, isRound = false }: { lines: readonly string[]; isRound?: boolean }) {
   return (
     <View className="plans-chain">
-      {stageWords(rule.levels).map((words, index, all) => (
+      {lines.map((words, index) => (
         <View key={words} className="plans-stage">
           <View className="plans-number num" ariaHidden>
-            <Text>{index === all.length - 1 ? '↻' : String(index + 1)}</Text>
+            <Text>{isRound && index === lines.length - 1 ? '↻' : String(index + 1)}</Text>
           </View>
           <View className="grow">
             <Say>{words}</Say>
