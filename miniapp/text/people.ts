@@ -1,16 +1,5 @@
-import type { DelegationScope, Identity, Relation, StaffPost } from '../../shared/people/contract.ts'
-
-/** What somebody is to the person who is helped. */
-export const relationWords: Readonly<Record<Relation, string>> = {
-  self: '本人',
-  daughter: '女儿',
-  son: '儿子',
-  spouse: '老伴',
-  parent: '父母',
-  relative: '亲戚',
-  neighbour: '邻居',
-  volunteer: '志愿者',
-}
+import type { DelegationScope, Identity, StaffPost } from '../../shared/people/contract.ts'
+import { relationWords } from './relations.ts'
 
 export const otherRelationOptions = (
   ['daughter', 'son', 'spouse', 'parent', 'relative', 'neighbour', 'volunteer'] as const

@@ -6,10 +6,11 @@ import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { deviceLabels } from '../../text/devices.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Chips, Field, Segmented } from '../../ui/forms.tsx'
-import { Card, Row, Rows, Section } from '../../ui/layout.tsx'
+import { Chips, Segmented } from '../../ui/forms.tsx'
+import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Avatar } from '../../ui/marks.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
+import { FindResident } from '../find-resident.tsx'
 import type { ShownKey } from './key-shown.tsx'
 
 const digitsOfCommunity = 12
@@ -43,7 +44,15 @@ export function Register({ onKey, onLeave }: { onKey: (key: ShownKey) => void; o
                 onChange={setPicked}
               />
             ) : null}
-            <Finder key={communityId} communityId={communityId} onFound={setChosen} />
+            <FindResident
+              key={communityId}
+              communityId={communityId}
+              label="给谁用：姓名，或者门牌"
+              button="找这位居民"
+              none="换个写法再找，或者先在社区登记这位居民。"
+              before={<Notice text="呼叫器记在一个人名下。按下去，值守台看到的就是这个人。" />}
+              onFound={setChosen}
+            />
             <Btn text="先不登记" kind="plain" wide onPress={onLeave} />
           </>
         ) : (
@@ -51,60 +60,6 @@ export function Register({ onKey, onLeave }: { onKey: (key: ShownKey) => void; o
         )
       }
     </QueryView>
-  )
-}
-
-function Finder({ communityId, onFound }: { communityId: string; onFound: (resident: FoundResident) => void }) {
-  const [typed, setTyped] = useState('')
-  const [search, setSearch] = useState('')
-  const found = useQuery('people.findResidents', search === '' ? undefined : { communityId, search })
-  return (
-    <>
-      <Card pad className="col g3">
-        <Field
-          label="给谁用：姓名，或者门牌"
-          value={typed}
-          onInput={setTyped}
-          maxLength={20}
-          placeholder="王秀英，或者 3 栋 501"
-          id="search"
-        />
-        <Btn
-          text="找这位居民"
-          kind="primary"
-          size="l"
-          wide
-          icon="search"
-          disabled={typed.trim() === ''}
-          onPress={() => setSearch(typed.trim())}
-        />
-      </Card>
-      {search === '' ? (
-        <Notice text="呼叫器记在一个人名下。按下去，值守台看到的就是这个人。" />
-      ) : (
-        <QueryView
-          query={found}
-          empty={{
-            when: ({ residents }) => residents.length === 0,
-            show: <Empty title="没有找到" line="换个写法再找，或者先在社区登记这位居民。" />,
-          }}
-        >
-          {({ residents }) => (
-            <Rows>
-              {residents.map((resident) => (
-                <Row
-                  key={resident.residentId}
-                  lead={<Avatar name={resident.maskedName} />}
-                  title={resident.age === null ? resident.maskedName : `${resident.maskedName}，${resident.age} 岁`}
-                  note={resident.address}
-                  onPress={() => onFound(resident)}
-                />
-              ))}
-            </Rows>
-          )}
-        </QueryView>
-      )}
-    </>
   )
 }
 
