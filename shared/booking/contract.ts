@@ -97,7 +97,6 @@ export type Booking = z.infer<typeof Booking>
 /** Details of `slot_full`: the next three free slots of the same service. */
 export const NextFreeSlots = z.object({ nextFree: z.array(Slot) })
 
-/** Staff that books for somebody of their area costs one round trip more than these rows say: who that person is. */
 export const bookingContract = {
   'booking.services': publicQuery({
     summary: 'The catalogue of a community',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { bookingContract } from '../../../shared/booking/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { makeActors, type Cast, type TestAccount } from '../testing/actors.ts'
-import { addService, addSlot } from '../testing/booking-world.ts'
+import { addResource, addService, addSlot } from '../testing/booking-world.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { testServer } from '../testing/server.ts'
@@ -37,13 +38,13 @@ describe('staff that books for somebody', () => {
     const { gridWorker, elder } = cast
     const slots = await call(app, gridWorker.token, 'booking.slots', { person: elder.person, serviceId })
     expect(slots).toMatchObject({ ok: true, data: { residentName: '王秀英', refusedBecause: null } })
-    expect(slots.roundTrips).toBe(3)
+    expect(slots.roundTrips).toBe(bookingContract['booking.slots'].roundTrips)
     const booked = await call(app, gridWorker.token, 'booking.book', wish())
     expect(booked).toMatchObject({
       ok: true,
       data: { residentName: '王秀英', byDelegate: true, delegateName: '李敏（三网格网格员）' },
     })
-    expect(booked.roundTrips).toBeLessThanOrEqual(5)
+    expect(booked.roundTrips).toBeLessThanOrEqual(bookingContract['booking.book'].roundTrips)
     await app.settled()
     expect(await raw("select title from delivery where channel = 'inbox' order by title")).toEqual([
       { title: '李敏（三网格网格员）帮您约好了：上门理发' },
@@ -72,12 +73,32 @@ describe('staff that books for somebody', () => {
     }
     const { communityStaff } = cast
     const seen = await call(app, communityStaff.token, 'booking.detail', { communityId, bookingId })
-    expect(seen).toMatchObject({ status: 200, roundTrips: 3 })
+    expect(seen).toMatchObject({ status: 200, roundTrips: bookingContract['booking.detail'].roundTrips })
     const cancelled = { communityId, bookingId, reason: '老人去女儿家了' }
-    expect(await call(app, communityStaff.token, 'booking.cancel', cancelled)).toMatchObject({
-      ok: true,
-      data: { status: 'cancelled' },
-    })
+    const given = await call(app, communityStaff.token, 'booking.cancel', cancelled)
+    expect(given).toMatchObject({ ok: true, data: { status: 'cancelled' } })
+    expect(given.roundTrips).toBeLessThanOrEqual(bookingContract['booking.cancel'].roundTrips)
+  })
+
+  it('costs no more round trips than the person itself, with a place of one or of many', async () => {
+    const { cast, wish } = await haircut({ open_limit: 2 })
+    const { gridWorker, elder } = cast
+    const { communityId } = elder.person
+    const resourceId = await addResource(db, communityId, '林芳医生')
+    const serviceId = await addService(db, communityId, { capacity_kind: 'exclusive' })
+    const startsAt = addSeconds(now, 3 * 86_400)
+    const slotId = await addSlot(db, communityId, serviceId, { startsAt, resourceId, capacity: 1 })
+    const exclusive = wish({ slotId })
+    const full = wish({ slotId })
+    const trips: number[] = []
+    for (const input of [wish(), exclusive, exclusive, full]) {
+      trips.push((await call(app, gridWorker.token, 'booking.book', input)).roundTrips)
+    }
+    const back = { communityId, bookingId: exclusive.id, reason: '不去了' }
+    trips.push((await call(app, gridWorker.token, 'booking.cancel', back)).roundTrips)
+    expect(trips.slice(0, 4).every((spent) => spent <= bookingContract['booking.book'].roundTrips)).toBe(true)
+    expect(trips[4]).toBeLessThanOrEqual(bookingContract['booking.cancel'].roundTrips)
+    expect(trips).toEqual([4, 4, 2, 2, 4])
   })
 
   it('is held to the same rules as the person', async () => {

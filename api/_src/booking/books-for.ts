@@ -1,27 +1,60 @@
 import type { StaffRole } from '../../../shared/contract.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
-import { residentCard } from '../people/index.ts'
+import type { Day } from '../../../shared/time.ts'
+import { addressOf } from '../people/index.ts'
 import { actsFor, holdsRoleOver, type Actor, type Identity } from '../platform/actor.ts'
-import type { Db } from '../platform/db/tables.ts'
+
+/** What the statements of this slice join, so that a post costs no statement of its own. */
+export { homeColumns, residentHomes } from '../people/index.ts'
 
 /** Posts whose holders book for people of their area: somebody without a phone asked them on theirs. */
 const bookingRoles: readonly StaffRole[] = ['grid_worker', 'community_staff', 'admin']
 
-/**
- * The person this account may book for: its own resident, somebody who delegated it, or somebody who lives in the area
- * of its post. Only the last costs a statement.
- */
-export async function booksFor(db: Db, actor: Actor, person: PersonRef): Promise<Identity | undefined> {
-  const identity = actsFor(actor, person, 'book')
-  if (identity) return identity
-  const mayHold = actor.staff.some(
+/** Where somebody lives, as `residentHomes` joins it. */
+export interface HomeRow {
+  homeName: string | null
+  homeBirthDate: Day | null
+  homeGrid: string | null
+  homeAlone: number | null
+  homeBuilding: string | null
+  homeUnit: string | null
+  homeRoom: string | null
+}
+
+/** False where this account books for nobody here like that, wherever they live: known before anything is read. */
+export function mayBookFor(actor: Actor, person: PersonRef): boolean {
+  if (actsFor(actor, person, 'book')) return true
+  return actor.staff.some(
     ({ role, communityIds }) => bookingRoles.includes(role) && communityIds.includes(person.communityId),
   )
-  if (!mayHold) return undefined
-  const card = await residentCard(db, person)
-  if (!card || !holdsRoleOver(actor, bookingRoles, card.gridCode)) return undefined
-  const { name: residentName, gridCode, address, birthDate, livingAlone } = card
-  return { ...person, residentName, relation: 'volunteer', scopes: [], gridCode, address, birthDate, livingAlone }
+}
+
+/**
+ * The person this account may book for: its own resident, somebody who delegated it, or somebody who lives in the area
+ * of its post.
+ */
+export function booksFor(actor: Actor, person: PersonRef, home: HomeRow): Identity | undefined {
+  const identity = actsFor(actor, person, 'book')
+  if (identity) return identity
+  const { homeName: residentName, homeGrid: gridCode } = home
+  if (residentName === null || gridCode === null || !holdsRoleOver(actor, bookingRoles, gridCode)) return undefined
+  const { communityId, residentId } = person
+  const address = addressOf({
+    building: home.homeBuilding ?? '',
+    unit: home.homeUnit ?? '',
+    room: home.homeRoom ?? '',
+  })
+  return {
+    communityId,
+    residentId,
+    residentName,
+    relation: 'volunteer',
+    scopes: [],
+    gridCode,
+    address,
+    birthDate: home.homeBirthDate,
+    livingAlone: home.homeAlone === 1,
+  }
 }
 
 /** Under which name somebody books for another; null when they book for themselves. */

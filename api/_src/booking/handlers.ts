@@ -4,7 +4,7 @@ import { addDays, dayOf, instantOf } from '../../../shared/time.ts'
 import { actsFor, type Actor, type Identity } from '../platform/actor.ts'
 import type { Handlers } from '../platform/slice.ts'
 import { toBooking, toDetail, toSlot, toSummary } from './answers.ts'
-import { bookerName, booksFor } from './books-for.ts'
+import { bookerName, booksFor, mayBookFor } from './books-for.ts'
 import { decideBooking, decideCancel, limitReached, refusalWords } from './decide.ts'
 import { readAttempt, readBooking, readBookingsOf, readCatalogue, readService, readSlots } from './store.ts'
 import type { AttemptRow, BookingRow } from './store.ts'
@@ -30,13 +30,14 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   },
 
   'booking.slots': async ({ person, serviceId, fromDay }, { db, now, actor }) => {
-    const identity = await booksFor(db, actor, person)
-    if (!identity) return refuse('not_delegated')
+    if (!mayBookFor(actor, person)) return refuse('not_delegated')
     const today = dayOf(now)
     const first = fromDay ?? today
     const [from, to] = [instantOf(first), instantOf(addDays(first, daysAhead))]
     const found = await readSlots(db, { ...person, serviceId, from, to, now })
     if (!found) return refuse('not_found')
+    const identity = booksFor(actor, person, found.service)
+    if (!identity) return refuse('not_delegated')
     const { minimum_age: minimumAge, living_alone_only: alone, open_limit: limit, heldPlaces } = found.service
     const because = refusalWords({ minimumAge, livingAloneOnly: alone === 1 }, identity, today)
     const enough = limitReached({ limit, held: heldPlaces ?? 0, ended: 0 })
@@ -52,13 +53,14 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   },
 
   'booking.book': async ({ id, person, slotId, note }, { db, now, actor, announce }) => {
-    const identity = await booksFor(db, actor, person)
-    if (!identity) return refuse('not_delegated')
+    if (!mayBookFor(actor, person)) return refuse('not_delegated')
     const { communityId, residentId } = person
     const wish = { residentId, slotId, note, bookedBy: actor.accountId }
     for (let arrival = 0; arrival < mostArrivalsAtOnce; arrival += 1) {
       const attempt = await readAttempt(db, { communityId, residentId, slotId, bookingId: id, now })
       if (!attempt) return refuse('not_found')
+      const identity = booksFor(actor, person, attempt)
+      if (!identity) return refuse('not_delegated')
       const decision = decideBooking(factsOf(attempt, wish, identity), now)
       if (decision.ok && decision.data === 'repeat') return ok(toBooking(attempt as BookingRow))
       if (!decision.ok && decision.code !== 'slot_full') return decision
@@ -86,7 +88,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
 
   'booking.cancel': async ({ communityId, bookingId, reason }, { db, now, actor, announce }) => {
     const row = await readBooking(db, communityId, bookingId)
-    const identity = row && (await booksFor(db, actor, { communityId, residentId: row.resident_id }))
+    const identity = row && booksFor(actor, { communityId, residentId: row.resident_id }, row)
     if (!identity) return refuse('not_found')
     const decision = decideCancel({ status: row.status, cancelUntil: row.cancel_until }, now)
     if (!decision.ok) return decision
@@ -110,7 +112,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
     const row = await readBooking(db, communityId, bookingId)
     if (!row) return refuse('not_found')
     const person = { communityId, residentId: row.resident_id }
-    return maySee(actor, row) || (await booksFor(db, actor, person)) ? ok(toBooking(row)) : refuse('not_found')
+    return maySee(actor, row) || booksFor(actor, person, row) ? ok(toBooking(row)) : refuse('not_found')
   },
 
   'booking.mine': async (_, { db, now, actor }) => {

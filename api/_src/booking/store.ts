@@ -2,6 +2,7 @@ import { expressionBuilder, sql, type Selectable } from 'kysely'
 import type { ServiceCategory } from '../../../shared/booking/lifecycle.ts'
 import { prepare } from '../platform/db/prepared.ts'
 import type { Db, Tables } from '../platform/db/tables.ts'
+import { homeColumns, residentHomes } from './books-for.ts'
 import { cellMinutes } from './decide-grid.ts'
 import type { BookingTable, ServiceSlotTable, ServiceTable } from './tables.ts'
 
@@ -183,6 +184,8 @@ export async function readSlots(
         .onRef('mine.slot_id', '=', 's.id')
         .on('mine.live_resident_id', '=', residentId),
     )
+    .leftJoin(residentHomes(communityId), (join) => join.on('home.id', '=', residentId))
+    .select(homeColumns)
     .select(['v.minimum_age', 'v.living_alone_only', 'v.open_limit'])
     .select(openPlaces(asked, now, false).as('heldPlaces'))
     .select(['s.id', 's.service_id', 's.starts_at', 's.ends_at', 's.closes_at', 's.closed_at', 's.capacity', 's.taken'])
@@ -218,6 +221,8 @@ const attemptStatement = prepare(
           .onRef('mine.slot_id', '=', 's.id')
           .on('mine.live_resident_id', '=', residentId),
       )
+      .leftJoin(residentHomes(communityId), (join) => join.on('home.id', '=', residentId))
+      .select(homeColumns)
       .select(serviceColumns)
       .select(['v.minimum_age', 'v.living_alone_only', 'v.open_limit', 'v.cancel_cutoff_minutes', 'v.withdrawn_at'])
       .select(['s.starts_at as startsAt', 's.ends_at as endsAt', 's.closes_at as closesAt', 's.closed_at as closedAt'])
@@ -267,9 +272,14 @@ function bookings(db: Db) {
     .where('b.status', '<>', 'pending')
 }
 
-/** One booking; undefined when there is none of this id. */
-export function readBooking(db: Db, communityId: string, bookingId: string): Promise<BookingRow | undefined> {
-  return bookings(db).where('b.community_id', '=', communityId).where('b.id', '=', bookingId).executeTakeFirst()
+/** One booking and where its person lives; undefined when there is none of this id. */
+export function readBooking(db: Db, communityId: string, bookingId: string) {
+  return bookings(db)
+    .leftJoin(residentHomes(communityId), (join) => join.onRef('home.id', '=', 'b.resident_id'))
+    .select(homeColumns)
+    .where('b.community_id', '=', communityId)
+    .where('b.id', '=', bookingId)
+    .executeTakeFirst()
 }
 
 /** Bookings of these people, the latest first, at most `limit`. */

@@ -10,9 +10,11 @@ export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas
 export { delegatesOf, type Delegate } from './store-identity.ts'
 export { addressOf } from './decide.ts'
 export {
+  homeColumns,
   recordAccess,
   residentById,
   residentCard,
+  residentHomes,
   residentsBy,
   type ListedResident,
   type ResidentCard,

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { AccessPurpose } from '../../../shared/people/access.ts'
 import type { Relation } from '../../../shared/people/contract.ts'
 import type { CareCard } from '../../../shared/people/care-card-contract.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
 import type { Day } from '../../../shared/time.ts'
-import type { Db } from '../platform/db/tables.ts'
+import type { Db, Tables } from '../platform/db/tables.ts'
 import { careCardFrom, careColumns } from './care-card/row.ts'
 import { addressOf, type Search } from './decide.ts'
 
@@ -125,6 +125,31 @@ export interface ResidentCard {
   care: CareCard | null
   contacts: readonly { name: string; relation: Relation; phone: string; address: string }[]
 }
+
+/**
+ * What a post is checked against, for another slice to join to its own statement: who lives where in this community.
+ * Nothing in it has to be recorded.
+ */
+export function residentHomes(communityId: string) {
+  return expressionBuilder<Tables>()
+    .selectFrom('resident')
+    .select(['resident.id', 'resident.name as homeName', 'resident.birth_date as homeBirthDate'])
+    .select(['resident.grid_code as homeGrid', 'resident.living_alone as homeAlone'])
+    .select(['resident.building as homeBuilding', 'resident.unit as homeUnit', 'resident.room as homeRoom'])
+    .where('resident.community_id', '=', communityId)
+    .as('home')
+}
+
+/** The columns of `residentHomes` beside the id; all null where nobody of that id is registered. */
+export const homeColumns = [
+  'home.homeName',
+  'home.homeBirthDate',
+  'home.homeGrid',
+  'home.homeAlone',
+  'home.homeBuilding',
+  'home.homeUnit',
+  'home.homeRoom',
+] as const
 
 /** The card of a resident with emergency contacts and care card, in one statement. Reading it must be recorded. */
 export async function residentCard(db: Db, person: PersonRef): Promise<ResidentCard | undefined> {
