@@ -55,5 +55,7 @@ export function withMinutes(settings: WellnessSettings, field: SilenceField, min
 export function choicesOf(settings: WellnessSettings, field: SilenceField): number[] {
   const row = silenceRows.find((one) => one.field === field)
   const now = minutesOf(settings, field)
-  return [...new Set([...(row?.choices ?? []), now])].sort((one, other) => one - other)
+  const choices = [...new Set([...(row?.choices ?? []), now])]
+  choices.sort((one, other) => one - other)
+  return choices
 }
