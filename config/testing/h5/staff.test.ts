@@ -100,10 +100,6 @@ async function shiftNow(name: string): Promise<string> {
 
 test('a shift is started and handed over', async () => {
   const shiftId = await shiftNow('赵雨桐')
-  await town.rows(
-    `insert into message_quota (account_id, template_id, remaining, granted_by)
-     select id, 'local-help', 3, id from account where display_name = '赵雨桐'`,
-  )
   const page = await pageOf('赵雨桐', { at: '/desk/roster/index' })
   await page.getByRole('button', { name: '上班', exact: true }).click()
   await page.getByRole('button', { name: '交班' }).click()
