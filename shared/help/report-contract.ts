@@ -69,15 +69,16 @@ export const reportContract = {
       byMonth: z.array(z.object({ month: z.string(), ...figures })),
     }),
     errors: ['not_allowed', 'invalid_input'],
-    roundTrips: 5,
+    roundTrips: 7,
   }),
   'help.lateCalls': query({
-    summary: 'The calls of a period that waited longer than 180 s, newest first, with their reviews; at most 200',
+    summary:
+      'The calls of a period that waited longer than the community allows (180 s), newest first, with their reviews; at most 200',
     callers: reporters,
     input: z.object(period),
     output: z.object({ calls: z.array(LateCall) }),
     errors: ['not_allowed', 'invalid_input'],
-    roundTrips: 5,
+    roundTrips: 8,
   }),
   'help.saveReview': command({
     summary: 'Why a call was late and what is done about it; saved again, it is corrected',

@@ -6,20 +6,22 @@ import { staffedAreas } from '../../people/index.ts'
 import { holdsRoleOver, type Actor } from '../../platform/actor.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { findCall } from '../store.ts'
+import { settingsOf } from '../store-settings.ts'
 import { settleTask } from '../tasks/open.ts'
-import { reviewKey } from './advance.ts'
 import { linesBy, summed } from './decide.ts'
-import { groupFigures, listLate, refreshFigures, saveReview, type Scope } from './store.ts'
+import { refreshFigures, reviewKey } from './refresh.ts'
+import { groupFigures, listLate, saveReview, type Scope } from './store.ts'
 
 const reporters = ['community_staff', 'dispatcher', 'admin'] as const
 const mostDays = 400
 const mostLateCalls = 200
 
 export const reportHandlers: Handlers<typeof reportContract> = {
-  async 'help.report'(input, { actor, db }) {
+  async 'help.report'(input, context) {
+    const { actor, db } = context
     const scope = scopeOf(input, actor)
     if (!scope.ok) return scope
-    await refreshFigures(db, scope.data)
+    await refreshFigures(context, scope.data)
     const groups = await groupFigures(db, scope.data)
     const grids = linesBy(groups, 'gridCode')
     const areas = await staffedAreas(db, [input.areaCode, ...grids.map(({ value }) => value)])
@@ -34,11 +36,16 @@ export const reportHandlers: Handlers<typeof reportContract> = {
     })
   },
 
-  async 'help.lateCalls'(input, { actor, db }) {
+  async 'help.lateCalls'(input, context) {
+    const { actor, db } = context
     const scope = scopeOf(input, actor)
     if (!scope.ok) return scope
-    await refreshFigures(db, scope.data)
-    const rows = await listLate(db, scope.data, defaultSettings.reviewAfterSeconds, mostLateCalls)
+    await refreshFigures(context, scope.data)
+    const settings = await settingsOf(db, scope.data.communityIds)
+    const limitOf = (communityId: string) => (settings.get(communityId) ?? defaultSettings).reviewAfterSeconds
+    const lowest = Math.min(...scope.data.communityIds.map(limitOf))
+    const waited = await listLate(db, scope.data, lowest, mostLateCalls)
+    const rows = waited.filter((row) => (row.waited_seconds ?? 0) > limitOf(row.community_id))
     const areas = await staffedAreas(db, [...new Set(rows.map((row) => row.grid_code))])
     return ok({
       calls: rows.map((row) => ({

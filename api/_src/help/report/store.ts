@@ -6,19 +6,24 @@ import type { Call } from '../call.ts'
 import { figureOf, type FigureGroup } from './decide.ts'
 import type { HelpFigureTable, HelpReviewTable } from './tables.ts'
 
-export interface Scope {
+/** Calls of these communities, by when they were raised. */
+export interface Period {
   communityIds: readonly string[]
-  /** Cuts the communities down to an area of theirs: the code, or its beginning. */
-  areaCode: string
   since: Date
   /** Excluded. */
   until: Date
 }
 
-const staleAtOnce = 500
+export interface Scope extends Period {
+  /** Cuts the communities down to an area of theirs: the code, or its beginning. */
+  areaCode: string
+}
+
+/** Calls looked at in one statement. */
+export const staleAtOnce = 500
 
 /** Calls raised in this time whose figures are missing or older than the call, oldest first. */
-export async function listStale(db: Db, { communityIds, since, until }: Omit<Scope, 'areaCode'>): Promise<Call[]> {
+export async function listStale(db: Db, { communityIds, since, until }: Period): Promise<Call[]> {
   const rows = await db
     .selectFrom('help_call')
     .leftJoin('help_figure', (join) =>
@@ -62,15 +67,6 @@ export async function saveFigures(db: Db, calls: readonly Call[]): Promise<void>
       version: sql<number>`greatest(version, values(version))`,
     })
     .execute()
-}
-
-/** Brings the figures of a period up to date: one statement when they are. */
-export async function refreshFigures(db: Db, period: Omit<Scope, 'areaCode'>): Promise<void> {
-  for (;;) {
-    const stale = await listStale(db, period)
-    await saveFigures(db, stale)
-    if (stale.length < staleAtOnce) return
-  }
 }
 
 const counted = (condition: ReturnType<typeof sql<boolean>>) =>
