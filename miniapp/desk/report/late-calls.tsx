@@ -18,7 +18,7 @@ export function LateCalls({ period }: { period: { areaCode: string; from: string
   const query = useQuery('help.lateCalls', period)
   const [open, setOpen] = useState<LateCall | undefined>(undefined)
   return (
-    <Section title="等了 3 分钟以上的" note="每一次都要写复盘">
+    <Section title="等得太久的" note="每一次都要写复盘">
       <QueryView
         query={query}
         rows={2}
