@@ -1,7 +1,11 @@
+import { fork } from 'node:child_process'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { places } from '../../api/_src/testing/actors.ts'
 import { openShift } from '../../api/_src/testing/volunteering.ts'
 import { addDays, dayOf, instantOf } from '../../shared/time.ts'
+import { askUntilAnswered } from './ask.ts'
+import type { CrowdOrder } from './crowd.ts'
 import { deploymentEnvironment } from './database/environment.ts'
 import type { Subject } from './database/subjects.ts'
 import { openBenchTown, type BenchTown } from './database/town.ts'
@@ -11,9 +15,6 @@ import { limitRow, type Row } from './rows.ts'
 const pressesPerSecond = 50
 const rushers = 2000
 const placesOfShift = 100
-/** Everybody comes within so many seconds of the opening, signs up, and then looks again every now and then. */
-const secondsOfArrival = 10
-const secondsBetweenLooks = 10
 const mostRatio = 2
 
 /**
@@ -38,17 +39,19 @@ export async function rushRow(seconds: number, progress: (sentence: string) => v
         town.subjects.slice(presses, 2 * presses),
         town.subjects.slice(2 * presses),
       ]
+      const peopleFile = await town.write(
+        'crowd.json',
+        crowd.map(({ token, values }) => ({ token, signUp: values.signUp })),
+      )
       await press(help, quietPeople.slice(0, 100))
       progress('quiet')
       const quiet = p95(await press(help, quietPeople))
       progress(`${rushers} people rush`)
-      const until = performance.now() + seconds * 1000
-      const [times, looks] = await Promise.all([
+      const [times, looked] = await Promise.all([
         press(help, rushedPeople),
-        Promise.all(crowd.map((one, at) => rushFor(index, one, { activityId, shiftId }, at, until))),
+        rush({ url: index.url, peopleFile, activityId, shiftId, seconds }),
       ])
       const rushed = p95(times)
-      const looked = looks.reduce((sum, count) => sum + count, 0)
       await Promise.all([help.settled(), index.settled()])
       await assertExact(town, shiftId, 2 * presses)
       const ratio = rushed / quiet
@@ -66,25 +69,6 @@ export async function rushRow(seconds: number, progress: (sentence: string) => v
   }
 }
 
-/** Asked until it is answered, as a phone does: after a broken connection at once, after "too busy" a second later. */
-async function ask(server: BenchServer, name: string, { token }: Subject, input: unknown): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${server.url}/api/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(input),
-    }).catch((error: unknown) => {
-      // A server closes idle connections without asking.
-      if (error instanceof TypeError) return undefined
-      throw error
-    })
-    const body = await response?.text()
-    if (response?.ok) return
-    if (response && response.status !== 503) throw new Error(`${name}: ${response.status} ${body?.slice(0, 200)}`)
-    if (response) await sleep(1000)
-  }
-}
-
 /** Milliseconds from the moment each press was due to its receipt: a slow answer delays no other press. */
 async function press(server: BenchServer, people: readonly Subject[]): Promise<number[]> {
   const started = performance.now()
@@ -92,30 +76,27 @@ async function press(server: BenchServer, people: readonly Subject[]): Promise<n
     people.map(async (subject, at) => {
       const due = started + (at * 1000) / pressesPerSecond
       await sleep(Math.max(0, due - performance.now()))
-      await ask(server, 'help.raise', subject, { id: subject.values.press, person: subject.person })
+      await askUntilAnswered(server.url, 'help.raise', subject.token, {
+        id: subject.values.press,
+        person: subject.person,
+      })
       return performance.now() - due
     }),
   )
 }
 
-/** One of the crowd: opens the activity, signs up, looks again. Gives how many calls it made. */
-async function rushFor(
-  server: BenchServer,
-  subject: Subject,
-  { activityId, shiftId }: { activityId: string; shiftId: string },
-  at: number,
-  until: number,
-): Promise<number> {
-  await sleep((at / rushers) * secondsOfArrival * 1000)
-  await ask(server, 'volunteering.activity', subject, { activityId })
-  await ask(server, 'volunteering.signUp', subject, { id: subject.values.signUp, shiftId })
-  let calls = 2
-  while (performance.now() < until) {
-    await ask(server, 'volunteering.activity', subject, { activityId })
-    calls += 1
-    await sleep(secondsBetweenLooks * 1000)
-  }
-  return calls
+/** The crowd's phones; gives how many calls they made. */
+function rush(order: CrowdOrder): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const crowd = fork(path.join(import.meta.dirname, 'crowd.ts'))
+    crowd.once('exit', (code) => reject(new Error(`the crowd went home early, with code ${code}`)))
+    crowd.once('message', (calls: number) => {
+      crowd.removeAllListeners('exit')
+      crowd.kill()
+      resolve(calls)
+    })
+    crowd.send(order)
+  })
 }
 
 function p95(milliseconds: readonly number[]): number {
