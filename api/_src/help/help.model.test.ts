@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { KyselyPlugin } from 'kysely'
 import { expect, it } from 'vitest'
-import { intents, isOpen, levels, type Intent } from '../../../shared/help/lifecycle.ts'
+import { intents, isOpen, levels, type Intent, secondsPressesAreRemembered } from '../../../shared/help/lifecycle.ts'
 import { addSeconds } from '../../../shared/time.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { newId } from '../platform/ids.ts'
@@ -221,7 +221,7 @@ it(
         const staff = await settle()
         let now = start
         const reach = [9, 9, 9, 9]
-        const pressed = new Map<string, { residentId: string; intent: Intent }>()
+        const pressed = new Map<string, { residentId: string; intent: Intent; at: Date }>()
         const order: string[] = []
         const load = async () =>
           (
@@ -256,12 +256,15 @@ it(
           if (action.kind === 'press') {
             const id = newId()
             order.push(id)
-            pressed.set(id, { residentId: people[action.person]?.residentId ?? '', intent: action.intent })
+            pressed.set(id, { residentId: people[action.person]?.residentId ?? '', intent: action.intent, at: now })
             // A phone without a receipt sends again until it has one.
             if (!(await survives(send(id, dying(action.dies, action.executed))))) await send(id)
           } else if (action.kind === 'repeat') {
             const id = order[action.press % (order.length || 1)]
-            if (id !== undefined) await Promise.all(Array.from({ length: action.times }, () => send(id)))
+            const at = id === undefined ? undefined : pressed.get(id)?.at
+            // A phone sends no press that is older than the server remembers.
+            const isKept = at !== undefined && addSeconds(at, secondsPressesAreRemembered) > now
+            if (id !== undefined && isKept) await Promise.all(Array.from({ length: action.times }, () => send(id)))
           } else if (action.kind === 'reach') {
             // One level, or all of them.
             for (const [level, { accountId }] of staff.entries()) {
