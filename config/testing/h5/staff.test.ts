@@ -51,7 +51,7 @@ test('a computer where nobody is signed in leads to the picture, and a phone let
     [town.openedAt],
   )
   expect(signIn).toEqual({ status: 'collected', ended_at: null, display_name: '李敏' })
-  // It is a session as any other: it is there after a reload, and ends when the post ends.
+  // The session outlives a reload, and leads back to the picture once it has ended.
   await computer.reload()
   await computer.getByText('链路正常').waitFor()
   await town.rows(`update session set ended_at = utc_timestamp(3) where id in (select id from browser_sign_in)`)
