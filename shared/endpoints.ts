@@ -2,6 +2,7 @@ import { affairsContract } from './affairs/contract.ts'
 import { bookingContract } from './booking/contract.ts'
 import type { Endpoint } from './contract.ts'
 import { helpContract } from './help/contract.ts'
+import { homecareContract } from './homecare/contract.ts'
 import { inboxContract } from './inbox/contract.ts'
 import { peopleContract } from './people/contract.ts'
 import { volunteeringContract } from './volunteering/contract.ts'
@@ -10,6 +11,7 @@ import { volunteeringContract } from './volunteering/contract.ts'
 export const endpoints = {
   ...peopleContract,
   ...bookingContract,
+  ...homecareContract,
   ...volunteeringContract,
   ...helpContract,
   ...inboxContract,

@@ -1,5 +1,6 @@
 import { bookingBackground } from './booking/background.ts'
 import { helpBackground } from './help/background.ts'
+import { homecareBackground } from './homecare/background.ts'
 import { peopleBackground } from './people/background.ts'
 import type { Background } from './platform/slice.ts'
 import { volunteeringBackground } from './volunteering/background.ts'
@@ -8,6 +9,7 @@ import { volunteeringBackground } from './volunteering/background.ts'
 export const backgrounds: readonly Background[] = [
   helpBackground,
   bookingBackground,
+  homecareBackground,
   volunteeringBackground,
   peopleBackground,
 ]

@@ -1,0 +1,3 @@
+import type { Background } from '../platform/slice.ts'
+
+export const homecareBackground: Background = { sources: [], advances: {} }

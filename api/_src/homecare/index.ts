@@ -1,0 +1,1 @@
+export { residentGroups } from './groups/store.ts'
