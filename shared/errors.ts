@@ -57,6 +57,9 @@ export const errorTable = {
   already_booked: { status: 409, text: '这个时间已经约过了。在“我的预约”里能看到。' },
   not_eligible: { status: 403, text: '还不符合这项服务的条件。可以打电话问社区。' },
   limit_reached: { status: 409, text: '这项服务约满次数了。办完一次，就能再约。' },
+  slot_open: { status: 409, text: '这个时间还有位子，不用排队。请直接预约。' },
+  hold_expired: { status: 410, text: '给您留的五分钟过了。请再选一次时间。' },
+  offer_expired: { status: 410, text: '给您留的位子过时了，已经让给下一位。请再排队，或者换个时间。' },
   too_late_to_cancel: { status: 409, text: '离开始太近，这里取消不了。请打电话告诉社区。' },
 
   // volunteering

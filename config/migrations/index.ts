@@ -12,6 +12,8 @@ import * as devicesDrills from './0010-devices-drills.ts'
 import * as care from './0011-care.ts'
 import * as careCard from './0012-care-card.ts'
 import * as report from './0013-report.ts'
+import * as bookingFull from './0014-booking-full.ts'
+import * as homecare from './0015-homecare.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-care': care,
   '0012-care-card': careCard,
   '0013-report': report,
+  '0014-booking-full': bookingFull,
+  '0015-homecare': homecare,
 }

@@ -1,10 +1,40 @@
 import type { ColumnType } from 'kysely'
-import type { BookingStatus, ServiceCategory } from '../../../shared/booking/lifecycle.ts'
-import type { Day } from '../../../shared/time.ts'
+import type { Limit, Material, Subsidy } from '../../../shared/booking/schemas.ts'
+import type {
+  AccessFact,
+  BookingChannel,
+  BookingStatus,
+  BookingStepKind,
+  PriceKind,
+  ProviderKind,
+  ResourceKind,
+  ServiceCategory,
+  ServiceChannel,
+} from '../../../shared/booking/lifecycle.ts'
+import type { OpeningHours, Plan } from '../../../shared/booking/plan.ts'
+import type { ResidentGroup } from '../../../shared/homecare/groups.ts'
+import type { Day, TimeOfDay } from '../../../shared/time.ts'
+
+export interface ProviderTable {
+  community_id: string
+  id: string
+  kind: ProviderKind
+  position: number
+  name: string
+  phone: string
+  address: string
+  introduction: string
+  access: readonly AccessFact[]
+  opening_hours: OpeningHours
+  /** No longer here; services and bookings keep pointing at it. */
+  withdrawn_at: Date | null
+  version: number
+}
 
 export interface ServiceTable {
   community_id: string
   id: string
+  provider_id: string
   category: ServiceCategory
   /** Order within the category. */
   position: number
@@ -12,112 +42,186 @@ export interface ServiceTable {
   line: string
   description: string
   icon: string
-  price_cents: number
-  bring: readonly string[]
+  channel: ServiceChannel
   /** `家里` for services that come to the home: the booking adds the address. */
   place: string
-  at_home: number
-  provider_name: string
-  provider_phone: string
-  duration_minutes: number
-  capacity_kind: 'pooled' | 'exclusive'
+  price_kind: PriceKind
+  price_cents: number
+  subsidies: readonly Subsidy[]
   minimum_age: number | null
   living_alone_only: number
+  eligible_groups: readonly ResidentGroup[]
   eligibility_words: string
+  materials: readonly Material[]
+  duration_minutes: number
+  plan: Plan
+  capacity_kind: 'pooled' | 'exclusive'
+  /** Pooled: places in one slot, unless the plan's rule says otherwise. Exclusive: 1, its needs decide. */
+  capacity: number
+  reserved_places: number
+  /** How many days ahead one may book. */
+  days_ahead: number
+  /** Booking ends so long before the start. */
+  close_minutes: number
   cancel_cutoff_minutes: number
   open_limit: number
+  limits: readonly Limit[]
+  series_allowed: number
   /** No longer offered; bookings keep pointing at it. */
   withdrawn_at: Date | null
+  version: number
 }
 
-/** A window, a room, a nurse: `units` alike ones, each serving one booking at a time. */
+/** A window, a room, a nurse, a car: `units` alike ones, each serving one booking at a time. */
 export interface ResourceTable {
   community_id: string
   id: string
+  kind: ResourceKind
   name: string
   units: number
+  account_id: string | null
+  skills: readonly string[]
+  dialects: readonly string[]
+  gender: 'female' | 'male' | null
+  building: string
+  withdrawn_at: Date | null
+  version: number
 }
 
-export interface ServiceSlotTable {
+export interface ServiceNeedTable {
+  community_id: string
+  service_id: string
+  position: number
+  resource_id: string
+}
+
+export interface ScheduleExceptionTable {
   community_id: string
   id: string
-  service_id: string
-  starts_at: Date
-  ends_at: Date
-  /** Booking ends here: the service's own time before the start. */
-  closes_at: Date
-  /** Closed by hand. */
-  closed_at: Date | null
-  capacity: number
-  /** Pooled: always the number of confirmed bookings. Null for exclusive slots, which are counted by their claims. */
-  taken: number | null
+  kind: 'closed' | 'open'
+  provider_id: string | null
+  service_id: string | null
   resource_id: string | null
+  from_day: Day
+  to_day: Day
+  from_time: TimeOfDay | null
+  to_time: TimeOfDay | null
+  reason: string
+  made_by: string
+  made_at: Date
 }
 
-/** One unit of a resource, taken for one cell of ten minutes. The primary key is the guard against selling it twice. */
-export interface ResourceClaimTable {
+export interface HolidayOverrideTable {
   community_id: string
-  resource_id: string
-  starts_at: Date
+  day: Day
+  kind: 'holiday' | 'workday'
+  name: string
+}
+
+/** One thing given once: a place, a unit of a resource for five minutes, a turn of a limit. See `claims.ts`. */
+export interface BookingClaimTable {
+  community_id: string
+  claim_key: string
+  cell: number
   unit: number
   booking_id: string
-  slot_id: string
-  /** When the sweep must look whether the booking was confirmed; null once it has. */
+  need: number
+  /** When the sweep must look whether the booking was written; null once it has. */
   due_at: Date | null
 }
 
 /** One step of a booking, as its messages need it. */
 export interface BookingStep {
   version: number
-  status: 'confirmed' | 'cancelled'
+  kind: BookingStepKind
   at: string
-  /** The account that did it. */
+  /** The account that did it; empty when time did. */
   by: string
   /** Set when it was somebody else than the person: how to call them. */
   delegateName: string | null
+  /** The start before it was moved. */
+  from?: string
+  reason?: string
 }
 
 export interface BookingTable {
   community_id: string
   id: string
-  slot_id: string
   service_id: string
-  resource_id: string | null
   /** Empty in the one kind of row nobody owns: see `burnId` in `store-sweep.ts`. */
   resident_id: string
   resident_name: string
   home_address: string
+  /** 70 or more, or disabled: the kept places and the front of a tie are theirs. */
+  has_priority: number
   booked_by: string
   delegate_name: string | null
+  channel: BookingChannel
   note: string
   day: Day
   starts_at: Date
   ends_at: Date
   cancel_until: Date
+  resource_ids: readonly string[]
+  resource_name: string | null
+  price_cents: number
+  price_group: ResidentGroup | null
   spoken_number: string
+  basket_id: string | null
+  series_id: string | null
   status: BookingStatus
   version: number
   notified_version: number
   history: readonly BookingStep[]
-  /** The resident while confirmed, else null: unique with the slot, so that one person has a slot once. */
-  live_resident_id: string | null
-  /** 1 … open limit while confirmed and not over, else null: unique per person and service, so that the limit holds. */
-  open_place: number | null
-  cancel_reason: string | null
   booked_at: Date
-  cancelled_at: Date | null
+  waiting_since: Date | null
+  /** Until when a held place is kept or an offer stands. */
+  kept_until: Date | null
+  /** When the next reminder is due. */
+  remind_at: Date | null
+  reminded_at: Date | null
+  reply: 'coming' | 'call_wanted' | null
+  /** When the person or a delegate last looked at it. */
+  opened_at: Date | null
+  checked_in_at: Date | null
+  ended_at: Date | null
+  cancel_reason: string | null
   /** When the sweep must look at this row again. */
   due_at: Date | null
   /** 1 while somebody must still be told, else null. Made by the database. */
   untold: ColumnType<number | null, never, never>
 }
 
+/** A standing wish: lunch from Monday to Friday, a bath every Tuesday. Its dates are bookings of their own. */
+export interface BookingSeriesTable {
+  community_id: string
+  id: string
+  service_id: string
+  resident_id: string
+  booked_by: string
+  weekdays: readonly number[]
+  time: TimeOfDay
+  from_day: Day
+  to_day: Day
+  /** The last day that was booked or skipped. */
+  booked_through: Day | null
+  skipped: readonly { day: Day; reason: string }[]
+  status: 'running' | 'ended'
+  version: number
+  made_at: Date
+  due_at: Date | null
+}
+
 declare module '../platform/db/tables.ts' {
   interface Tables {
+    provider: ProviderTable
     service: ServiceTable
     resource: ResourceTable
-    service_slot: ServiceSlotTable
-    resource_claim: ResourceClaimTable
+    service_need: ServiceNeedTable
+    schedule_exception: ScheduleExceptionTable
+    holiday_override: HolidayOverrideTable
+    booking_claim: BookingClaimTable
     booking: BookingTable
+    booking_series: BookingSeriesTable
   }
 }
