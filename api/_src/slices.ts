@@ -1,6 +1,19 @@
-import { everydaySlices } from './everyday-slices.ts'
+import { affairsSlice } from './affairs/slice.ts'
+import { bookingSlice } from './booking/slice.ts'
 import { helpSlice } from './help/slice.ts'
+import { inboxSlice } from './inbox/slice.ts'
+import { peopleSlice } from './people/slice.ts'
 import type { Slice } from './platform/slice.ts'
+import { volunteeringSlice } from './volunteering/slice.ts'
 
-/** Every slice. Help comes first: on a tick its deadlines are moved before anything else. */
-export const slices: readonly Slice[] = [helpSlice, ...everydaySlices]
+/** Every slice by its name. Help comes first: on a tick its deadlines are moved before anything else. */
+export const sliceByName: Readonly<Record<string, Slice>> = {
+  help: helpSlice,
+  people: peopleSlice,
+  booking: bookingSlice,
+  volunteering: volunteeringSlice,
+  inbox: inboxSlice,
+  affairs: affairsSlice,
+}
+
+export const slices: readonly Slice[] = Object.values(sliceByName)

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { run } from '../commands/processes.ts'
-import { functionFile, functionNames, writeFunctions, type FunctionName } from '../deploy/vercel.ts'
+import { functionNames, type FunctionName } from '../deploy/functions.ts'
+import { functionFile, writeFunctions } from '../deploy/vercel.ts'
 
 /** A function of the deployment reads its surroundings when it is loaded; nothing is contacted. */
 const environment = {

@@ -5,15 +5,9 @@ import { build as bundle, type Metafile } from 'esbuild'
 import { buildIfChanged } from '../commands/build.ts'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
+import { functionNames, maxDuration, namedFunctions, type FunctionName } from './functions.ts'
 import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from './headers.ts'
 import { leaveOutUnusedKysely } from './kysely-parts.ts'
-
-/** The functions of the deployment: one file of `api/` each. */
-export const functionNames = ['help', 'index', 'tick'] as const
-export type FunctionName = (typeof functionNames)[number]
-
-/** Longest run of one call in seconds; the same numbers stand in vercel.json. */
-export const maxDuration: Record<FunctionName, number> = { help: 15, index: 30, tick: 60 }
 
 export const outputFolder = path.join(root, '.vercel/output')
 
@@ -22,14 +16,25 @@ export const functionFile = (name: FunctionName) => path.join(outputFolder, 'fun
 /** Where a bundle's parts are recorded, for the test that looks for what must not be in it. Not part of the upload. */
 export const metafile = (name: FunctionName) => path.join(root, '.vercel/metafiles', `${name}.json`)
 
+export interface Route {
+  src?: string
+  dest?: string
+  headers?: Readonly<Record<string, string>>
+  continue?: boolean
+  handle?: 'filesystem'
+}
+
 /**
- * The routes of the deployment, first match wins. Help calls have a function of their own; every address of `/api/`
- * that is neither help nor tick goes to the index function, which answers unknown ones in JSON. The
- * bucket for files is known when this is built: `FILES_ENDPOINT`.
+ * The routes of the deployment, first match wins. Functions are found by the slices they answer; every other address
+ * of `/api/` goes to the index function, which answers unknown ones in JSON. The bucket for files is known when this
+ * is built: `FILES_ENDPOINT`.
  */
-export const routes = [
+export const routes: readonly Route[] = [
   { src: '^/api/tick$', dest: '/api/tick' },
-  { src: '^/api/help\\.[A-Za-z]+$', dest: '/api/help' },
+  ...namedFunctions.map(({ name, slices }) => ({
+    src: `^/api/(?:${slices.join('|')})\\.[A-Za-z]+$`,
+    dest: `/api/${name}`,
+  })),
   { src: '^/api(?:/.*)?$', dest: '/api/index' },
   { src: '^/(?:js|css)/.*$', headers: { 'cache-control': immutableCache }, continue: true },
   { src: '^/(?:[^.]*|index\\.html)$', headers: { 'cache-control': revalidatedCache }, continue: true },
@@ -37,7 +42,7 @@ export const routes = [
   { handle: 'filesystem' },
   // Pages of the browser build have real addresses; a missing file with an extension stays a 404.
   { src: '^/[^.]*$', dest: '/index.html' },
-] as const
+]
 
 async function bundleFunction(name: FunctionName): Promise<Metafile> {
   const result = await bundle({
@@ -65,7 +70,7 @@ function writeJson(file: string, content: unknown): void {
   writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`)
 }
 
-/** Writes the three functions below `.vercel/output/functions`; the test of the bundles needs nothing more. */
+/** Writes the functions below `.vercel/output/functions`; the test of the bundles needs nothing more. */
 export async function writeFunctions(): Promise<void> {
   rmSync(path.join(outputFolder, 'functions'), { recursive: true, force: true })
   const regions = (process.env.VERCEL_REGIONS ?? 'hkg1').split(',').map((region) => region.trim())

@@ -2,21 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { listen } from '../deploy/node-server.ts'
-import { outputFolder } from '../deploy/vercel.ts'
+import { outputFolder, type Route } from '../deploy/vercel.ts'
 
 /**
  * Serves `.vercel/output` in a process of its own: routes in order, functions by `export default { fetch }`, static
  * files after `handle: filesystem`. A stand-in for Vercel's own launcher, for what this project uses of it. Tells its
  * port to the process that forked it.
  */
-
-interface Route {
-  src?: string
-  dest?: string
-  headers?: Record<string, string>
-  continue?: boolean
-  handle?: 'filesystem'
-}
 
 interface BuiltFunction {
   default: { fetch: (request: Request) => Promise<Response> }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../api/_src/testing/database.ts'
 import { endpoints } from '../../shared/endpoints.ts'
-import { functionFile, functionNames, metafile, outputFolder } from '../deploy/vercel.ts'
+import { functionNames, functionOf, servingFunctions, type FunctionName } from '../deploy/functions.ts'
+import { functionFile, metafile, outputFolder } from '../deploy/vercel.ts'
 import { serveGateway } from '../dev/planetscale-gateway/index.ts'
 import { forkServer } from './fork-server.ts'
 
@@ -31,6 +32,10 @@ const markers = [
 
 const foreignInputs = /^(?:config|miniapp)\/|node_modules\/(?:mysql2|@hono|esbuild|vitest|@tarojs|react)\/|\/testing\//
 
+/** The source files of a bundle. */
+const inputsOf = (name: FunctionName) =>
+  Object.keys((JSON.parse(readFileSync(metafile(name), 'utf8')) as { inputs: object }).inputs)
+
 let server: ChildProcess
 let url = ''
 let front: { url: string; close: () => Promise<void> }
@@ -54,16 +59,14 @@ afterAll(async () => {
 })
 
 describe('the built functions', () => {
-  test('are exactly these three', () => {
+  test('are exactly these', () => {
     const folder = path.join(outputFolder, 'functions')
     const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(({ name }) =>
       name.endsWith('.func'),
     )
-    expect(found.map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name))).toSorted()).toEqual([
-      'api/help.func',
-      'api/index.func',
-      'api/tick.func',
-    ])
+    expect(found.map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name))).toSorted()).toEqual(
+      functionNames.map((name) => `api/${name}.func`).toSorted(),
+    )
   })
 
   test.each(functionNames)('api/%s is one file within its budget', (name) => {
@@ -79,10 +82,16 @@ describe('the built functions', () => {
 
   test.each(functionNames)('api/%s holds nothing of development', (name) => {
     const bundle = readFileSync(functionFile(name), 'utf8')
-    const inputs = Object.keys((JSON.parse(readFileSync(metafile(name), 'utf8')) as { inputs: object }).inputs)
+    const inputs = inputsOf(name)
     expect(inputs.length).toBeGreaterThan(10)
     expect(inputs.filter((input) => foreignInputs.test(input))).toEqual([])
     for (const { what, text } of markers) expect(bundle.includes(text), what).toBe(false)
+  })
+
+  test.each(servingFunctions)('api/%s holds the handlers of its own slices alone', (name) => {
+    const held = inputsOf(name).flatMap((input) => /^api\/_src\/(\w+)\/slice\.ts$/.exec(input)?.[1] ?? [])
+    expect(held.length).toBeGreaterThan(0)
+    expect(held.filter((slice) => functionOf(slice) !== name)).toEqual([])
   })
 
   test('are searched for text that the forbidden source does hold', () => {

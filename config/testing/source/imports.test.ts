@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { broken, impure } from './rules.ts'
+import { endpoints } from '../../../shared/endpoints.ts'
+import { functionOf, servingFunctions } from '../../deploy/functions.ts'
+import { broken, impure, sliceIn } from './rules.ts'
 import { importsOf, isTest, readTree } from './tree.ts'
 
 const tree = readTree()
@@ -29,6 +31,14 @@ describe('the import table', () => {
     expect(wrong).toEqual([])
   })
 
+  test.each(servingFunctions)('api/%s brings every slice that it answers', (name) => {
+    const wanted = new Set(Object.keys(endpoints).map((endpoint) => endpoint.split('.')[0] ?? ''))
+    const entry = tree.find((file) => file.path === `api/${name}.ts`)
+    expect(entry?.imports.flatMap(({ target }) => sliceIn(target) ?? []).toSorted()).toEqual(
+      [...wanted].filter((slice) => functionOf(slice) === name).toSorted(),
+    )
+  })
+
   test('shared and decide hold no clock and no chance', () => {
     expect(tree.flatMap((file) => (impure(file) ? [`${file.path}: ${impure(file)}`] : []))).toEqual([])
   })
@@ -48,6 +58,9 @@ describe('the import table', () => {
     ['api/_src/booking/handlers.ts', `import { findResident } from '../people/store.ts'`],
     ['api/_src/platform/db/open.ts', `import { helpSlice } from '../../help/index.ts'`],
     ['api/_src/help/handlers.ts', `const demo = await import('../../../config/dev/demo/load.ts')`],
+    ['api/help.ts', `import { bookingSlice } from './_src/booking/slice.ts'`],
+    ['api/index.ts', `import { helpSlice } from './_src/help/slice.ts'`],
+    ['api/tick.ts', `import { helpSlice } from './_src/help/slice.ts'`],
     ['api/index.ts', `import { simulator } from '../config/dev/wechat-simulator/index.ts'`],
   ])('refuses in %s: %s', (file, code) => {
     const [imported] = importsOf(file, code)
@@ -60,6 +73,7 @@ describe('the import table', () => {
     ['api/_src/booking/store.ts', `import type { Db } from '../platform/db/tables.ts'`],
     ['api/_src/booking/handlers.ts', `import { residentOf } from '../people/index.ts'`],
     ['api/_src/booking/decide.ts', `import { ok } from '../../../shared/result.ts'`],
+    ['api/booking.ts', `import { bookingSlice } from './_src/booking/slice.ts'`],
     ['api/_src/booking/booking.test.ts', `import { call } from '../testing/call.ts'`],
   ])('allows in %s: %s', (file, code) => {
     const [imported] = importsOf(file, code)

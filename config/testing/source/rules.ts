@@ -1,3 +1,4 @@
+import { functionOf, servingFunctions } from '../../deploy/functions.ts'
 import { isTest, type Import, type SourceFile } from './tree.ts'
 
 /**
@@ -9,7 +10,7 @@ export function broken(file: string, imported: Import): string | undefined {
   if (file.startsWith('shared/')) return sharedRule(imported)
   if (file.startsWith('miniapp/')) return miniappRule(file, imported)
   if (file.startsWith('api/_src/')) return serverRule(file, imported)
-  if (file.startsWith('api/')) return entryRule(imported)
+  if (file.startsWith('api/')) return entryRule(file, imported)
   return undefined
 }
 
@@ -93,8 +94,15 @@ function storeRule(own: string, { target, typeOnly }: Import): string | undefine
   return 'store imports kysely, platform/db, own files and shared'
 }
 
-function entryRule(imported: Import): string | undefined {
-  if (isPackage(imported) || within(imported.target, 'api/_src', 'shared')) return undefined
+/** The slice whose handlers this file brings, by its name. */
+export const sliceIn = (file: string) => /^api\/_src\/([^/]+)\/slice\.ts$/.exec(file)?.[1]
+
+function entryRule(file: string, imported: Import): string | undefined {
+  const { target } = imported
+  const name = servingFunctions.find((each) => file === `api/${each}.ts`)
+  const slice = sliceIn(target)
+  if (slice !== undefined && functionOf(slice) !== name) return `the slice ${slice} is answered by another function`
+  if (isPackage(imported) || within(target, 'api/_src', 'shared')) return undefined
   return 'an entry of api imports the server and shared only'
 }
 

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sliceByName } from '../../../api/_src/slices.ts'
 import { root } from '../../commands/root.ts'
 import { immutableCache, securityHeaders } from '../../deploy/headers.ts'
-import { functionNames, maxDuration, routes } from '../../deploy/vercel.ts'
+import { endpoints } from '../../../shared/endpoints.ts'
+import { functionNames, functionOf, maxDuration, namedFunctions, servedSlices } from '../../deploy/functions.ts'
+import { routes } from '../../deploy/vercel.ts'
 
 interface VercelJson {
   outputDirectory: string
@@ -17,7 +20,7 @@ const vercel = JSON.parse(readFileSync(path.join(root, 'vercel.json'), 'utf8')) 
 
 /** Where our own routes send an address that is no file. */
 function destination(address: string): string | undefined {
-  return routes.flatMap((route) => ('dest' in route && new RegExp(route.src).test(address) ? [route.dest] : []))[0]
+  return routes.find(({ src, dest }) => src !== undefined && dest !== undefined && new RegExp(src).test(address))?.dest
 }
 
 describe('the layout that plain `vercel build` reads', () => {
@@ -45,9 +48,11 @@ describe('the layout that plain `vercel build` reads', () => {
     ])
   })
 
-  test('rewrites help, the rest of the API and pages, in this order', () => {
+  test('rewrites the slices of each function, the rest of the API and pages, in this order', () => {
     expect(vercel.rewrites).toEqual([
-      { source: '/api/help.:verb', destination: '/api/help' },
+      ...namedFunctions.flatMap(({ name, slices }) =>
+        slices.map((slice) => ({ source: `/api/${slice}.:verb`, destination: `/api/${name}` })),
+      ),
       { source: '/api/(.*)', destination: '/api' },
       { source: '/([^.]*)', destination: '/index.html' },
     ])
@@ -60,7 +65,12 @@ describe('the routes of our own build', () => {
     ['/api/help.status', '/api/help'],
     ['/api/help', '/api/index'],
     ['/api/help.raise/more', '/api/index'],
-    ['/api/booking.book', '/api/index'],
+    ['/api/helper.raise', '/api/index'],
+    ['/api/booking.book', '/api/booking'],
+    ['/api/homecare.visit', '/api/booking'],
+    ['/api/health.card', '/api/booking'],
+    ['/api/people.me', '/api/index'],
+    ['/api/nothing.such', '/api/index'],
     ['/api/openapi.json', '/api/index'],
     ['/api', '/api/index'],
     ['/api/tick', '/api/tick'],
@@ -70,5 +80,27 @@ describe('the routes of our own build', () => {
     ['/js/gone.js', undefined],
   ])('send %s to %s', (address, wanted) => {
     expect(destination(address)).toBe(wanted)
+  })
+
+  test('send every endpoint to the function of its slice', () => {
+    for (const name of Object.keys(endpoints))
+      expect(destination(`/api/${name}`), name).toBe(`/api/${functionOf(name)}`)
+  })
+})
+
+describe('the table of functions', () => {
+  const slicesWithEndpoints = new Set(Object.keys(endpoints).map((name) => name.split('.')[0] ?? ''))
+  const named: string[] = Object.values(servedSlices).flat()
+
+  test('names every slice that has endpoints, and none twice', () => {
+    expect([...slicesWithEndpoints].filter((slice) => !named.includes(slice))).toEqual([])
+    expect(new Set(named).size).toBe(named.length)
+  })
+
+  test('says the same as the one process of a container and of a local server', () => {
+    expect(new Set(Object.keys(sliceByName))).toEqual(slicesWithEndpoints)
+    for (const [name, { contract }] of Object.entries(sliceByName)) {
+      expect(Object.keys(contract).filter((endpoint) => !endpoint.startsWith(`${name}.`))).toEqual([])
+    }
   })
 })

@@ -1,0 +1,33 @@
+/**
+ * The functions of the deployment that answer endpoints: each is `api/<name>.ts`, and answers the endpoints of these
+ * slices by the first part of their name (`booking.book`). This table decides routes, bundles and what an entry may
+ * import; tests hold vercel.json and the entries to it. A local server and a container answer everything in one process.
+ */
+export const servedSlices = {
+  /** Help calls alone: a rush elsewhere cannot slow them. */
+  help: ['help'],
+  booking: ['booking', 'homecare', 'health'],
+  /** Answers every other address of `/api/` too, with an error in words. */
+  index: ['people', 'volunteering', 'inbox', 'affairs'],
+} as const satisfies Record<string, readonly string[]>
+
+export type ServingFunction = keyof typeof servedSlices
+/** Those, and the one that the cron calls. */
+export type FunctionName = ServingFunction | 'tick'
+
+export const servingFunctions = Object.keys(servedSlices) as readonly ServingFunction[]
+export const functionNames: readonly FunctionName[] = [...servingFunctions, 'tick']
+
+/** Longest run of one call in seconds; the same numbers stand in vercel.json. */
+export const maxDuration: Record<FunctionName, number> = { help: 15, booking: 30, index: 30, tick: 60 }
+
+/** The functions that are found by the names of their slices; every other endpoint belongs to the index function. */
+export const namedFunctions = servingFunctions
+  .filter((name) => name !== 'index')
+  .map((name) => ({ name, slices: servedSlices[name] as readonly string[] }))
+
+/** The function that answers an endpoint, by its name. */
+export function functionOf(endpoint: string): ServingFunction {
+  const [slice = ''] = endpoint.split('.')
+  return namedFunctions.find(({ slices }) => slices.includes(slice))?.name ?? 'index'
+}
