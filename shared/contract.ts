@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { CommonErrorCode, ErrorCode } from './errors.ts'
 
 /** The staff roles of DESIGN §3, in the order of the help ladder where they take part in it. */
@@ -18,7 +18,7 @@ export interface Endpoint<
   Refusal extends ErrorCode = ErrorCode,
   Callers extends Caller = Caller,
 > {
-  readonly kind: 'publicQuery' | 'query' | 'command'
+  readonly kind: 'publicQuery' | 'publicFile' | 'query' | 'command'
   readonly summary: string
   readonly callers: readonly Callers[]
   readonly input: Schema
@@ -29,6 +29,8 @@ export interface Endpoint<
   readonly roundTrips: number
   /** Only for `publicQuery`: how long a cache may keep the answer. */
   readonly cacheSeconds?: number
+  /** Only for `publicFile`: what its answer is, `text/calendar; charset=utf-8`. */
+  readonly contentType?: string
 }
 
 type Row<S extends z.ZodMiniType, A extends z.ZodMiniType, R extends ErrorCode, C extends Caller> = Omit<
@@ -43,6 +45,21 @@ export function publicQuery<S extends z.ZodMiniType, A extends z.ZodMiniType, R 
   return { ...row, kind: 'publicQuery' as const, callers: ['anyone'] as const } satisfies Endpoint
 }
 
+/** A file as its handler gives it: the text, and the name under which a program may keep it. */
+const FileContent = z.object({ body: z.string(), fileName: z.string().check(z.regex(/^[a-z0-9-]+\.[a-z]+$/)) })
+
+/**
+ * A read for programs that know no session and no JSON of ours, such as a calendar: `GET /api/<name>?input=<JSON>`,
+ * answered with the file itself, never stored on the way, and with 304 when it is what the program has (`etag`). Whoever
+ * has the address may read it: where the file is personal, the input holds a secret that can be taken back. Refusals
+ * are JSON as everywhere.
+ */
+export function publicFile<S extends z.ZodMiniType, R extends ErrorCode>(
+  row: Omit<Row<S, typeof FileContent, R, 'anyone'>, 'callers' | 'output' | 'cacheSeconds'> & { contentType: string },
+) {
+  return { ...row, kind: 'publicFile' as const, callers: ['anyone'] as const, output: FileContent } satisfies Endpoint
+}
+
 /** A personal read: `POST /api/<name>`, because nothing personal may stand in a URL. Changes nothing. */
 export function query<S extends z.ZodMiniType, A extends z.ZodMiniType, R extends ErrorCode, C extends Caller>(
   row: Row<S, A, R, C>,
@@ -55,6 +72,11 @@ export function command<S extends z.ZodMiniType, A extends z.ZodMiniType, R exte
   row: Row<S, A, R, C>,
 ) {
   return { ...row, kind: 'command' as const } satisfies Endpoint
+}
+
+/** How an endpoint is asked: what is public by its address alone, everything else by a body. */
+export function methodOf({ kind }: Pick<Endpoint, 'kind'>): 'GET' | 'POST' {
+  return kind === 'publicQuery' || kind === 'publicFile' ? 'GET' : 'POST'
 }
 
 /** All endpoints of one slice, keyed by their wire name `<slice>.<verb>`. */

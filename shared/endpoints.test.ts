@@ -17,6 +17,13 @@ describe('the endpoint table', () => {
     }
   })
 
+  it('gives files their content type and nobody else', () => {
+    for (const [name, row] of rows) {
+      expect(row.contentType !== undefined, name).toBe(row.kind === 'publicFile')
+      if (row.kind === 'publicFile') expect(row.callers, name).toEqual(['anyone'])
+    }
+  })
+
   it('lets a stranger call only what needs no person', () => {
     const open = rows.filter(([, row]) => row.callers.includes('anyone')).map(([name]) => name)
     expect(open.toSorted()).toEqual([

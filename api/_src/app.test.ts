@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { describe, expect, it } from 'vitest'
-import { command, publicQuery, query } from '../../shared/contract.ts'
+import { command, publicFile, publicQuery, query } from '../../shared/contract.ts'
 import { errorTable } from '../../shared/errors.ts'
 import { ok, refuse } from '../../shared/result.ts'
 import { createApp, type AppOptions } from './app.ts'
@@ -15,6 +15,11 @@ const base = { roundTrips: 0, errors: [] as const, summary: 'x', input: z.object
 const lampSlice = defineSlice({
   contract: {
     'lamp.open': publicQuery({ ...base, output: z.object({ word: z.string() }), cacheSeconds: 30 }),
+    'lamp.page': publicFile({
+      ...base,
+      errors: ['not_found', 'bind_code_expired'],
+      contentType: 'text/calendar; charset=utf-8',
+    }),
     'lamp.mine': query({ ...base, callers: ['account'], output: z.object({ word: z.string() }) }),
     'lamp.live': query({ ...base, callers: ['resident'], output: z.object({}) }),
     'lamp.staff': query({ ...base, callers: ['dispatcher'], output: z.object({}) }),
@@ -22,6 +27,11 @@ const lampSlice = defineSlice({
   },
   handlers: {
     'lamp.open': async ({ word }) => ok({ word }),
+    'lamp.page': async ({ word }) => {
+      if (word === 'gone') return refuse('bind_code_expired')
+      if (word === 'unknown') return refuse('not_found')
+      return ok({ body: `BEGIN:${word}\r\n`, fileName: word === 'broken' ? '"\n.ics' : 'lamp.ics' })
+    },
     'lamp.mine': async ({ word }) => ok({ word }),
     'lamp.live': async () => ok({}),
     'lamp.staff': async () => ok({}),
@@ -79,7 +89,7 @@ interface Body {
   data: { word?: string; on?: boolean }
   error: { code: keyof typeof errorTable; message: string; requestId: string; details: unknown }
   openapi: string
-  paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>
+  paths: Record<string, Record<string, { responses: Record<string, { description: string; content?: object }> }>>
 }
 
 describe('createApp', () => {
@@ -96,6 +106,56 @@ describe('createApp', () => {
     const { response, body } = await lampApp().post('lamp.turn', { word: 'on' })
     expect(body).toEqual({ ok: true, data: { on: true } })
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  describe('a file', () => {
+    const page = (word: string) => `/api/lamp.page?input=${encodeURIComponent(JSON.stringify({ word }))}`
+    const get = (word: string, headers: Record<string, string> = {}) =>
+      lampApp().app.fetch(new Request(`http://test.local${page(word)}`, { headers }))
+
+    it('is answered as it is, by GET and without a session, and kept by nobody on the way', async () => {
+      const response = await get('灯')
+      expect([response.status, await response.text()]).toEqual([200, 'BEGIN:灯\r\n'])
+      expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+      expect(response.headers.get('content-disposition')).toBe('inline; filename="lamp.ics"')
+      expect(response.headers.get('cache-control')).toBe('private, no-cache')
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+      expect((await lampApp().post('lamp.page', { word: '灯' })).body.error.code).toBe('wrong_method')
+    })
+
+    it('is answered with 304 to whoever has it already, and whole once it has changed', async () => {
+      const etag = (await get('灯')).headers.get('etag') ?? ''
+      expect(etag).toMatch(/^"[\w-]{22}"$/)
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        const again = await get('灯', { 'if-none-match': known })
+        expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
+      }
+      const other = await get('火', { 'if-none-match': etag })
+      expect([other.status, await other.text()]).toEqual([200, 'BEGIN:火\r\n'])
+    })
+
+    it.each([
+      ['unknown', 'not_found', 404],
+      ['gone', 'bind_code_expired', 410],
+    ] as const)('that is %s is refused in JSON like everything else', async (word, code, status) => {
+      const answer = await lampApp().send(page(word))
+      expect([answer.status, answer.body.error.code]).toEqual([status, code])
+      expect(answer.response.headers.get('content-type')).toContain('application/json')
+      expect(answer.response.headers.get('cache-control')).toBe('no-store')
+    })
+
+    it.each([true, false])('never has a name that could be a header of its own (checked: %s)', async (checkOutput) => {
+      const { body } = await lampApp({ checkOutput }).send(page('broken'))
+      expect(body.error.code).toBe('internal')
+    })
+
+    it('leaves its secret address out of the log', async () => {
+      const { app, lines } = lampApp()
+      await app.fetch(new Request(`http://test.local${page('the-secret')}`))
+      expect(lines.join('')).toContain('lamp.page')
+      expect(lines.join('')).not.toContain('the-secret')
+    })
   })
 
   it.each([
@@ -201,5 +261,8 @@ describe('createApp', () => {
     expect(Object.keys(body.paths)).toEqual(Object.keys(lampSlice.contract).map((name) => `/api/${name}`))
     const conflict = body.paths['/api/lamp.turn']?.['post']?.responses['409']
     expect(conflict?.description).toContain(errorTable.conflict.text)
+    const file = body.paths['/api/lamp.page']?.['get']?.responses
+    expect(file?.['200']?.content).toEqual({ 'text/calendar; charset=utf-8': { schema: { type: 'string' } } })
+    expect(Object.keys(file ?? {})).toEqual(expect.arrayContaining(['304', '404', '410']))
   })
 })

@@ -1,4 +1,4 @@
-import type { Contract, Endpoint } from '../../shared/contract.ts'
+import { methodOf, type Contract, type Endpoint } from '../../shared/contract.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Clock } from './platform/clock.ts'
@@ -10,7 +10,7 @@ import type { RecipientLookup } from './platform/deliver/recipients.ts'
 import type { ObjectStore } from './platform/files/object-store.ts'
 import { bearerToken, isForAnyone, mayCall } from './platform/http/authorize.ts'
 import { readInput } from './platform/http/read-input.ts'
-import { replyData, replyError, type ReplyOptions } from './platform/http/reply.ts'
+import { replyData, replyError, replyFile, type ReplyOptions } from './platform/http/reply.ts'
 import { newId } from './platform/ids.ts'
 import { errorFields, type Log } from './platform/log.ts'
 import type { RequestContext, Slice } from './platform/slice.ts'
@@ -96,7 +96,7 @@ export function createApp(options: AppOptions): App {
     if (name === 'openapi.json' && options.describe) return openApi(options.describe, request, reply)
     if (!route) return failed('unknown_endpoint', reply)
     const { endpoint } = route
-    const method = endpoint.kind === 'publicQuery' ? 'GET' : 'POST'
+    const method = methodOf(endpoint)
     if (request.method !== method) return failed('wrong_method', { ...reply, allow: method })
     const now = options.clock()
     const actor = isForAnyone(endpoint) ? undefined : await actorOf(request, now, reply.requestId)
@@ -106,15 +106,14 @@ export function createApp(options: AppOptions): App {
     }
     const input = await readInput(endpoint, request)
     if (!input.ok) return { ...failed(input.code, reply, input.details), actor }
-    return run(route, input.data, actor, now, reply)
+    return run(route, input.data, actor, { request, now, reply })
   }
 
   async function run(
     { endpoint, slice, name }: Route,
     input: unknown,
     actor: Actor | undefined,
-    now: Date,
-    reply: ReplyOptions,
+    { request, now, reply }: { request: Request; now: Date; reply: ReplyOptions },
   ): Promise<Outcome> {
     const afterwards: (() => Promise<void>)[] = []
     const context: RequestContext = {
@@ -141,7 +140,13 @@ export function createApp(options: AppOptions): App {
     if (seen && actor && result.ok && showsLife(name, endpoint)) later(() => seen(actor, now), reply.requestId)
     if (!result.ok) return { ...failed(result.code, reply, result.details), actor }
     if (options.checkOutput) assertOutput(name, endpoint, result.data)
-    const { cacheSeconds } = endpoint
+    const { cacheSeconds, contentType } = endpoint
+    if (contentType !== undefined) {
+      // `output` of such a row is always this.
+      const file = result.data as { body: string; fileName: string }
+      const response = replyFile(file, contentType, request, reply)
+      return { response, status: response.status, actor }
+    }
     const response = replyData(result.data, cacheSeconds === undefined ? reply : { ...reply, cacheSeconds })
     return { response, status: 200, actor }
   }

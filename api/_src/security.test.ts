@@ -30,7 +30,8 @@ interface Answer {
 async function send(name: EndpointName, input: unknown, token: string | undefined): Promise<Answer> {
   const response = await app.fetch(requestFor(name, input, token))
   const text = await response.text()
-  const body = JSON.parse(text) as { error?: { code: string } }
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  const body = (isJson ? JSON.parse(text) : {}) as { error?: { code: string } }
   return { status: response.status, text, code: body.error?.code }
 }
 

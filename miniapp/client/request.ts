@@ -31,6 +31,11 @@ export function clientError(code: ClientErrorCode): { ok: false; error: CallErro
   return { ok: false, error: { code, message: clientSentences[code] } }
 }
 
+/** Where something public is read by GET: what `send` asks, and what a calendar is told to follow. */
+export function addressOf(name: EndpointName, input: unknown): string {
+  return `${__API_BASE__}/api/${name}?input=${encodeURIComponent(JSON.stringify(input))}`
+}
+
 /**
  * One request, once. Any answer of the API becomes its own result; no answer becomes `offline` or `timeout`, an answer
  * that is not the API's becomes `unreachable`. Never rejects.
@@ -41,10 +46,9 @@ export async function send<Value>(
   options: SendOptions,
 ): Promise<CallResult<Value>> {
   const isPublic = (publicEndpoints as readonly string[]).includes(name)
-  const query = isPublic ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''
   try {
     const response = await Taro.request<unknown>({
-      url: `${__API_BASE__}/api/${name}${query}`,
+      url: isPublic ? addressOf(name, input) : `${__API_BASE__}/api/${name}`,
       method: isPublic ? 'GET' : 'POST',
       ...(isPublic ? {} : { data: JSON.stringify(input) }),
       header: {

@@ -1,6 +1,6 @@
 import { toJSONSchema } from 'zod/v4/core'
 import { commonErrorCodes, errorTable, type ErrorCode } from '../../../../shared/errors.ts'
-import type { Contract, Endpoint } from '../../../../shared/contract.ts'
+import { methodOf, type Contract, type Endpoint } from '../../../../shared/contract.ts'
 import { CONTRACT_VERSION } from '../../../../shared/version.ts'
 
 const json = (schema: unknown) => ({ 'application/json': { schema } })
@@ -38,9 +38,21 @@ function errorResponses(codes: readonly ErrorCode[]) {
   )
 }
 
+function doneResponses({ contentType, output }: Endpoint) {
+  if (contentType !== undefined) {
+    const unchanged = { description: 'The same as the caller has (`if-none-match`)' }
+    return {
+      '200': { description: 'The file', content: { [contentType]: { schema: { type: 'string' } } } },
+      '304': unchanged,
+    }
+  }
+  const data = toJSONSchema(output)
+  const content = json({ type: 'object', required: ['ok', 'data'], properties: { ok: { const: true }, data } })
+  return { '200': { description: 'Done', content } }
+}
+
 function operation(name: string, endpoint: Endpoint) {
   const input = toJSONSchema(endpoint.input, { io: 'input' })
-  const output = toJSONSchema(endpoint.output)
   const isPublic = (endpoint.callers as readonly string[]).includes('anyone')
   return {
     operationId: name,
@@ -49,14 +61,11 @@ function operation(name: string, endpoint: Endpoint) {
     security: isPublic ? [] : [{ session: [] }],
     'x-callers': endpoint.callers,
     'x-round-trips': endpoint.roundTrips,
-    ...(endpoint.kind === 'publicQuery'
+    ...(methodOf(endpoint) === 'GET'
       ? { parameters: [{ name: 'input', in: 'query', required: false, content: json(input) }] }
       : { requestBody: { required: true, content: json(input) } }),
     responses: {
-      '200': {
-        description: 'Done',
-        content: json({ type: 'object', required: ['ok', 'data'], properties: { ok: { const: true }, data: output } }),
-      },
+      ...doneResponses(endpoint),
       ...errorResponses([...new Set([...commonErrorCodes, ...endpoint.errors])]),
     },
   }
@@ -72,7 +81,7 @@ export function openApiDocument(contract: Contract): object {
     paths: Object.fromEntries(
       Object.entries(contract).map(([name, endpoint]) => [
         `/api/${name}`,
-        { [endpoint.kind === 'publicQuery' ? 'get' : 'post']: operation(name, endpoint) },
+        { [methodOf(endpoint).toLowerCase()]: operation(name, endpoint) },
       ]),
     ),
   }

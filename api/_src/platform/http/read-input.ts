@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../../shared/contract.ts'
+import { methodOf, type Endpoint } from '../../../../shared/contract.ts'
 import { ok, refuse, type Result } from '../../../../shared/result.ts'
 
 /** Bytes of a request body. The longest input of the contract is far below; files never pass through the API. */
@@ -33,7 +33,7 @@ function parseJson(text: string): Result<unknown, 'bad_request'> {
 }
 
 async function readRaw(endpoint: Endpoint, request: Request): Promise<Result<unknown, InputProblem>> {
-  if (endpoint.kind === 'publicQuery') {
+  if (methodOf(endpoint) === 'GET') {
     const text = new URL(request.url).searchParams.get('input') ?? '{}'
     return text.length > bodyLimitBytes ? refuse('too_large') : parseJson(text)
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { errorTable, type ErrorCode } from '../../../../shared/errors.ts'
 
 /** Sent with every answer of the API. Nothing here is ever shown in a frame, run as a script or guessed at by type. */
@@ -31,6 +32,32 @@ function headers({ requestId, cacheSeconds, allow }: ReplyOptions): Record<strin
 
 export function replyData(data: unknown, options: ReplyOptions): Response {
   return new Response(JSON.stringify({ ok: true, data }), { status: 200, headers: headers(options) })
+}
+
+/** Whether the caller has this very text already. A proxy that compresses may have weakened the tag. */
+function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get('if-none-match')?.split(',') ?? []
+  return known.some((each) => each.trim().replace(/^W\//, '') === etag)
+}
+
+/** The file itself. The caller alone keeps it, and asks before it uses it again. */
+export function replyFile(
+  { body, fileName }: { body: string; fileName: string },
+  contentType: string,
+  request: Request,
+  options: ReplyOptions,
+): Response {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const found = {
+    ...headers(options),
+    'cache-control': 'private, no-cache',
+    'content-type': contentType,
+    'content-disposition': `inline; filename="${fileName}"`,
+    etag,
+  }
+  return isKnown(request, etag)
+    ? new Response(null, { status: 304, headers: found })
+    : new Response(body, { status: 200, headers: found })
 }
 
 /** Status and sentence come from the error table, in this one place. */
