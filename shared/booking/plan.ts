@@ -17,6 +17,7 @@ import {
 
 export { isOpenAt, openWords, standInWeekday } from './opening.ts'
 export type { DayKind, OpeningHours, OpenState, PlanException } from './opening.ts'
+export { checkException, checkPlan } from './plan-check.ts'
 
 /** On these weekdays, slots one after the other from `from`, the last one over by `to`. Times in 5-minute steps. */
 export interface PlanRule {
