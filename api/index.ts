@@ -1,17 +1,11 @@
-import { bookingContract } from '../shared/booking/contract.ts'
-import { helpContract } from '../shared/help/contract.ts'
 import { affairsSlice } from './_src/affairs/slice.ts'
 import { compose } from './_src/compose.ts'
 import { inboxSlice } from './_src/inbox/slice.ts'
 import { peopleSlice } from './_src/people/slice.ts'
-import { openApiDocument } from './_src/platform/http/openapi.ts'
 import { serverless } from './_src/serverless.ts'
 import { volunteeringSlice } from './_src/volunteering/slice.ts'
 
 /** The function for everything that no other function answers. */
-const { app } = compose([peopleSlice, volunteeringSlice, inboxSlice, affairsSlice], serverless(), {
-  describe: openApiDocument,
-  elsewhere: [helpContract, bookingContract],
-})
+const { app } = compose([peopleSlice, volunteeringSlice, inboxSlice, affairsSlice], serverless())
 
 export default { fetch: app.fetch }

@@ -7,7 +7,6 @@ import { createApp, type AppOptions } from './app.ts'
 import type { Actor } from './platform/actor.ts'
 import { DatabaseError } from './platform/db/errors.ts'
 import { bodyLimitBytes } from './platform/http/read-input.ts'
-import { openApiDocument } from './platform/http/openapi.ts'
 import { createLog } from './platform/log.ts'
 import { defineSlice } from './platform/slice.ts'
 
@@ -68,7 +67,6 @@ function lampApp(overrides: Partial<AppOptions> = {}) {
     clock: () => new Date('2026-11-24T00:20:00Z'),
     log: createLog((line) => lines.push(line)),
     checkOutput: true,
-    describe: openApiDocument,
     ...overrides,
   })
   async function send(path: string, init: RequestInit = {}) {
@@ -88,8 +86,6 @@ interface Body {
   ok: boolean
   data: { word?: string; on?: boolean }
   error: { code: keyof typeof errorTable; message: string; requestId: string; details: unknown }
-  openapi: string
-  paths: Record<string, Record<string, { responses: Record<string, { description: string; content?: object }> }>>
 }
 
 describe('createApp', () => {
@@ -252,17 +248,5 @@ describe('createApp', () => {
     expect(first).toMatchObject({ accountId: actor.accountId, milliseconds: expect.any(Number) as number })
     expect(second).toMatchObject({ endpoint: 'unknown', status: 404, code: 'unknown_endpoint' })
     expect(lines.join('')).not.toMatch(/王秀英|13912345678/)
-  })
-
-  it('describes itself as OpenAPI 3.1 with every error code', async () => {
-    const { body, status } = await lampApp().send('/api/openapi.json')
-    expect(status).toBe(200)
-    expect(body.openapi).toBe('3.1.0')
-    expect(Object.keys(body.paths)).toEqual(Object.keys(lampSlice.contract).map((name) => `/api/${name}`))
-    const conflict = body.paths['/api/lamp.turn']?.['post']?.responses['409']
-    expect(conflict?.description).toContain(errorTable.conflict.text)
-    const file = body.paths['/api/lamp.page']?.['get']?.responses
-    expect(file?.['200']?.content).toEqual({ 'text/calendar; charset=utf-8': { schema: { type: 'string' } } })
-    expect(Object.keys(file ?? {})).toEqual(expect.arrayContaining(['304', '404', '410']))
   })
 })

@@ -1,4 +1,4 @@
-import { methodOf, type Contract, type Endpoint } from '../../shared/contract.ts'
+import { methodOf, type Endpoint } from '../../shared/contract.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Clock } from './platform/clock.ts'
@@ -18,10 +18,6 @@ import type { WechatClient } from './platform/wechat/client.ts'
 
 export interface AppOptions {
   slices: readonly Slice[]
-  /** Makes the document of `/api/openapi.json`; without it that address is unknown here. */
-  describe?: (contract: Contract) => object
-  /** Endpoints that another function of the deployment answers: described in the document, unknown here. */
-  elsewhere?: readonly Contract[]
   db: Db
   wechat: WechatClient
   /** Where files are; left out where no bucket is set up. */
@@ -74,15 +70,12 @@ const prefix = '/api/'
  */
 export function createApp(options: AppOptions): App {
   const routes = new Map<string, Route>()
-  const contract: Record<string, Endpoint> = Object.assign({}, ...(options.elsewhere ?? []))
   for (const slice of options.slices) {
     for (const [name, endpoint] of Object.entries(slice.contract)) {
       routes.set(name, { name, endpoint, slice })
-      contract[name] = endpoint
     }
   }
   const running = new Set<Promise<void>>()
-  let document: string | undefined
 
   function later(work: () => Promise<void>, requestId: string) {
     const promise = uncounted(work)
@@ -92,8 +85,7 @@ export function createApp(options: AppOptions): App {
     options.waitUntil?.(promise)
   }
 
-  async function answer(route: Route | undefined, name: string, request: Request, reply: ReplyOptions) {
-    if (name === 'openapi.json' && options.describe) return openApi(options.describe, request, reply)
+  async function answer(route: Route | undefined, request: Request, reply: ReplyOptions) {
     if (!route) return failed('unknown_endpoint', reply)
     const { endpoint } = route
     const method = methodOf(endpoint)
@@ -164,13 +156,6 @@ export function createApp(options: AppOptions): App {
     }
   }
 
-  function openApi(describe: (contract: Contract) => object, request: Request, reply: ReplyOptions): Outcome {
-    if (request.method !== 'GET') return failed('wrong_method', { ...reply, allow: 'GET' })
-    document ??= JSON.stringify(describe(contract))
-    const { headers } = replyData(null, { ...reply, cacheSeconds: 300 })
-    return { response: new Response(document, { status: 200, headers }), status: 200 }
-  }
-
   async function fetch(request: Request): Promise<Response> {
     const started = performance.now()
     const requestId = newId()
@@ -179,7 +164,7 @@ export function createApp(options: AppOptions): App {
     const route = routes.get(name)
     const { result, roundTrips } = await countRoundTrips(async () => {
       try {
-        return await answer(route, name, request, { requestId })
+        return await answer(route, request, { requestId })
       } catch (error) {
         const code = error instanceof DatabaseError && error.unavailable ? 'too_busy' : 'internal'
         options.log('request failed', { requestId, endpoint: route?.name ?? 'unknown', code, ...errorFields(error) })
@@ -189,7 +174,7 @@ export function createApp(options: AppOptions): App {
     options.log('request', {
       requestId,
       // Only names from the table: a made-up path could carry anything into the log.
-      endpoint: route?.name ?? (name === 'openapi.json' ? name : 'unknown'),
+      endpoint: route?.name ?? 'unknown',
       status: result.status,
       code: result.code,
       milliseconds: Math.round((performance.now() - started) * 10) / 10,

@@ -1,4 +1,3 @@
-import type { Contract } from '../../shared/contract.ts'
 import { createApp, type App } from './app.ts'
 import { composeTick, filesOf, wechatOf, type Surroundings, type Tick } from './compose-tick.ts'
 import { lifeNoter } from './help/index.ts'
@@ -11,25 +10,14 @@ export interface Composition {
   tick: Tick
 }
 
-export interface Description {
-  /** Makes the document of `/api/openapi.json`. Left out where that address never arrives. */
-  describe?: (contract: Contract) => object
-  /** The endpoints another function of the same deployment answers: they are described here too, and nothing more. */
-  elsewhere?: readonly Contract[]
-}
-
 /** Puts a server together from slices and what surrounds it. */
-export function compose(
-  slices: readonly Slice[],
-  surroundings: Surroundings,
-  description: Description = {},
-): Composition {
+export function compose(slices: readonly Slice[], surroundings: Surroundings): Composition {
   const { db, log, clock = systemClock, waitUntil, checkOutput = false } = surroundings
   const wechat = wechatOf(surroundings)
   const files = filesOf(surroundings)
   const backgrounds = slices.flatMap((slice) => slice.background ?? [])
   const { deviceSecret } = surroundings.environment
-  const shared = { ...description, slices, db, wechat, files, recipients, clock, log, deviceSecret }
+  const shared = { slices, db, wechat, files, recipients, clock, log, deviceSecret }
   return {
     app: createApp({ ...shared, authenticate, seen: lifeNoter(db), checkOutput, ...(waitUntil && { waitUntil }) }),
     tick: composeTick(backgrounds, surroundings, wechat, files),

@@ -4,7 +4,6 @@ import { compose } from '../../api/_src/compose.ts'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
 import { readEnvironment } from '../../api/_src/platform/env.ts'
-import { openApiDocument } from '../../api/_src/platform/http/openapi.ts'
 import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
 import { createLog } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
@@ -12,6 +11,7 @@ import { batchedLines } from './batched-lines.ts'
 import { every } from './every.ts'
 import { originOf, securityHeadersFor } from './headers.ts'
 import { listen } from './node-server.ts'
+import { createOpenApi, openApiPath } from './openapi.ts'
 import { createStaticFiles } from './static-files.ts'
 
 /**
@@ -24,8 +24,9 @@ const log = createLog(batchedLines(process.stdout))
 const db = environment.databaseUrl.startsWith('mysql://')
   ? openMysql(environment.databaseUrl)
   : openPlanetScale(environment.databaseUrl)
-const { app, tick } = compose(slices, { db, environment, log }, { describe: openApiDocument })
+const { app, tick } = compose(slices, { db, environment, log })
 const answerTick = createTickHandler(tick, environment.cronSecret)
+const answerOpenApi = createOpenApi()
 const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
 const protection = securityHeadersFor(originOf(environment.files?.endpoint))
 const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder, protection) : undefined
@@ -33,6 +34,7 @@ const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder, protectio
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (pathname === '/api/tick') return answerTick(request)
+  if (pathname === openApiPath) return answerOpenApi(request)
   if (pathname.startsWith('/api/')) return app.fetch(request)
   return pages?.(request) ?? new Response('Not found.', { status: 404 })
 }

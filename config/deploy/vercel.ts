@@ -7,6 +7,7 @@ import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
 import { functionNames, maxDuration, namedFunctions, type FunctionName } from './functions.ts'
 import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from './headers.ts'
+import { openApiHeaders, openApiPath, writeOpenApi } from './openapi.ts'
 import { leaveOutUnusedKysely } from './kysely-parts.ts'
 
 export const outputFolder = path.join(root, '.vercel/output')
@@ -31,6 +32,7 @@ export interface Route {
  */
 export const routes: readonly Route[] = [
   { src: '^/api/tick$', dest: '/api/tick' },
+  { src: '^/api/openapi\\.json$', headers: openApiHeaders, dest: openApiPath },
   ...namedFunctions.map(({ name, slices }) => ({
     src: `^/api/(?:${slices.join('|')})\\.[A-Za-z]+$`,
     dest: `/api/${name}`,
@@ -88,13 +90,14 @@ export async function writeFunctions(): Promise<void> {
   }
 }
 
-/** Writes routes, cron and the static pages. */
+/** Writes routes, cron, the static pages and the description of the API. */
 export function writeSite(): void {
   rmSync(path.join(outputFolder, 'static'), { recursive: true, force: true })
   cpSync(path.join(root, 'dist/h5'), path.join(outputFolder, 'static'), {
     recursive: true,
     filter: (source) => !source.endsWith('.map') && !source.endsWith('.LICENSE.txt'),
   })
+  writeOpenApi(path.join(outputFolder, 'static'))
   writeJson(path.join(outputFolder, 'config.json'), {
     version: 3,
     routes,

@@ -3,9 +3,9 @@ import path from 'node:path'
 import { compose } from '../../api/_src/compose.ts'
 import { systemClock, type Clock } from '../../api/_src/platform/clock.ts'
 import type { Db } from '../../api/_src/platform/db/tables.ts'
-import { openApiDocument } from '../../api/_src/platform/http/openapi.ts'
 import type { Log } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
+import { createOpenApi, openApiPath } from '../deploy/openapi.ts'
 import { createStaticFiles } from '../deploy/static-files.ts'
 import { demoPage, type DemoPerson } from './demo-page/demo-page.ts'
 import { deviceButton } from './demo-page/device-button.ts'
@@ -48,19 +48,16 @@ export async function createLocalSite(options: {
   })
   await allowHelpMessages(db, simulator.accept)
   const bucket = objectsFolder === undefined ? undefined : localBucket(objectsFolder, clock ?? systemClock)
-  const { app, tick } = compose(
-    slices,
-    {
-      db,
-      environment: { ...localEnvironment, ...(bucket && { files: bucket.settings }) },
-      log,
-      wechatFetch: simulator.fetch,
-      ...(bucket && { filesFetch: bucket.fetch }),
-      checkOutput: true,
-      ...(clock && { clock }),
-    },
-    { describe: openApiDocument },
-  )
+  const { app, tick } = compose(slices, {
+    db,
+    environment: { ...localEnvironment, ...(bucket && { files: bucket.settings }) },
+    log,
+    wechatFetch: simulator.fetch,
+    ...(bucket && { filesFetch: bucket.fetch }),
+    checkOutput: true,
+    ...(clock && { clock }),
+  })
+  const answerOpenApi = createOpenApi()
   const files = options.pages ?? createStaticFiles(pagesFolder)
   const people = await demoPeople(db)
   const device = await demoDeviceOf(db)
@@ -70,6 +67,7 @@ export async function createLocalSite(options: {
   async function answer(request: Request): Promise<Response> {
     const { pathname, origin } = new URL(request.url)
     bucket?.seenAt(origin)
+    if (pathname === openApiPath) return answerOpenApi(request)
     if (pathname.startsWith('/api/')) return app.fetch(request)
     if (bucket && pathname.startsWith(bucketPath)) return bucket.fetch(request)
     if (pathname === browserLogin) return new Response(loginScript, { headers: { 'content-type': 'text/javascript' } })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useDatabase } from '../../api/_src/testing/database.ts'
 import { root } from '../commands/root.ts'
 import { buildServer, serverFile } from '../deploy/build-server.ts'
+import { openApiText } from '../deploy/openapi.ts'
 
 const { url: databaseUrl } = await useDatabase()
 const cronSecret = 'a-secret-of-the-test'
@@ -50,6 +51,11 @@ test('the container’s bundle answers the API from its database, and the pages'
   const page = await fetch(`${url}/booking/services/index`)
   expect(await page.text()).toContain('<div id="app">')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+})
+
+test('it describes every endpoint, word for word as Vercel’s static file does', async () => {
+  const response = await fetch(`${url}/api/openapi.json`)
+  expect([response.status, await response.text()]).toEqual([200, openApiText()])
 })
 
 test('its tick is for whoever knows the secret', async () => {

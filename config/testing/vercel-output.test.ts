@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import type { Metafile } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../api/_src/testing/database.ts'
 import { endpoints } from '../../shared/endpoints.ts'
 import { functionNames, functionOf, servingFunctions, type FunctionName } from '../deploy/functions.ts'
+import { openApiText } from '../deploy/openapi.ts'
 import { functionFile, metafile, outputFolder } from '../deploy/vercel.ts'
 import { serveGateway } from '../dev/planetscale-gateway/index.ts'
 import { forkServer } from './fork-server.ts'
@@ -32,9 +34,13 @@ const markers = [
 
 const foreignInputs = /^(?:config|miniapp)\/|node_modules\/(?:mysql2|@hono|esbuild|vitest|@tarojs|react)\/|\/testing\//
 
-/** The source files of a bundle. */
-const inputsOf = (name: FunctionName) =>
-  Object.keys((JSON.parse(readFileSync(metafile(name), 'utf8')) as { inputs: object }).inputs)
+/** The source files of which something is in a bundle. */
+function inputsOf(name: FunctionName): string[] {
+  const { outputs } = JSON.parse(readFileSync(metafile(name), 'utf8')) as Metafile
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
+  )
+}
 
 let server: ChildProcess
 let url = ''
@@ -105,15 +111,13 @@ describe('the built functions', () => {
     }
   })
 
-  test('describe every endpoint', async () => {
-    const response = await fetch(`${url}/api/openapi.json`)
-    const document = (await response.json()) as { openapi: string; paths: Record<string, unknown> }
-    expect(document.openapi).toMatch(/^3\.1/)
-    expect(Object.keys(document.paths).toSorted()).toEqual(
-      Object.keys(endpoints)
-        .map((name) => `/api/${name}`)
-        .toSorted(),
-    )
+  test('know nothing of the endpoints of other functions, nor how to describe them', () => {
+    for (const name of servingFunctions) {
+      const contracts = inputsOf(name).flatMap((input) => /^shared\/(\w+)\/contract\.ts$/.exec(input)?.[1] ?? [])
+      expect(contracts).not.toEqual([])
+      expect(contracts.filter((slice) => functionOf(slice) !== name)).toEqual([])
+      expect(readFileSync(functionFile(name), 'utf8').includes('json-schema.org')).toBe(false)
+    }
   })
 
   test('read the database', async () => {
@@ -151,6 +155,21 @@ describe('the built functions', () => {
 })
 
 describe('the built site', () => {
+  test('describes every endpoint of every function', async () => {
+    const response = await fetch(`${url}/api/openapi.json`)
+    expect(response.headers.get('content-type')).toContain('application/json')
+    expect(response.headers.get('cache-control')).toContain('public, max-age=300')
+    const text = await response.text()
+    const document = JSON.parse(text) as { openapi: string; paths: Record<string, unknown> }
+    expect(document.openapi).toMatch(/^3\.1/)
+    expect(Object.keys(document.paths).toSorted()).toEqual(
+      Object.keys(endpoints)
+        .map((name) => `/api/${name}`)
+        .toSorted(),
+    )
+    expect(text).toBe(openApiText())
+  })
+
   test.each(['/', '/booking/services/index', '/index.html'])(
     'answers %s with the page and its protection',
     async (address) => {

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { Topic } from '../../shared/inbox/contract.ts'
+import type { Topic } from '../../shared/inbox/topics.ts'
 import { call } from './call.ts'
 import { newId } from './new-id.ts'
 

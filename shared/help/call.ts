@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CareCard } from '../people/care-card-contract.ts'
-import { relations } from '../people/contract.ts'
+import { relations } from '../people/relations.ts'
 import { CommunityId, Count, Id, Instant, Phone } from '../schemas.ts'
 import {
   callSources,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
-import { relations } from '../people/contract.ts'
+import { relations } from '../people/relations.ts'
 import { AreaCode, CommunityId, Count, Id, Instant, Phone, optionalText } from '../schemas.ts'
 import { WellnessPlan } from './wellness-contract.ts'
 import { lineStates, moods, needKinds, roundGroups, roundReasons, signKinds } from './wellness.ts'

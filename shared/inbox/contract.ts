@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { command, publicQuery, query, type Contract } from '../contract.ts'
 import { CommunityId, Count, Id, Instant, typedText } from '../schemas.ts'
-
-export const topics = ['booking', 'volunteering', 'help', 'notice'] as const
-export type Topic = (typeof topics)[number]
+import { topics } from './topics.ts'
 
 export const InboxMessage = z.object({
   messageId: z.string(),

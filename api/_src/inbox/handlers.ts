@@ -1,4 +1,5 @@
-import { topics, type inboxContract } from '../../../shared/inbox/contract.ts'
+import type { inboxContract } from '../../../shared/inbox/contract.ts'
+import { topics } from '../../../shared/inbox/topics.ts'
 import { ok } from '../../../shared/result.ts'
 import { listInbox, markRead } from '../platform/deliver/inbox-store.ts'
 import { grantQuota } from '../platform/deliver/quota-store.ts'

@@ -3,7 +3,7 @@ import { developmentTemplates, simulatedTemplates } from '../../../config/dev/we
 import type { TestDatabase } from './database.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { createWechatClient, type WechatClient } from '../platform/wechat/client.ts'
-import type { Topic } from '../../../shared/inbox/contract.ts'
+import type { Topic } from '../../../shared/inbox/topics.ts'
 import type { RecipientLookup } from '../platform/deliver/recipients.ts'
 import type { DeliverySource, Recipient } from '../platform/deliver/source.ts'
 

@@ -1,4 +1,4 @@
-import type { Topic } from '../../../shared/inbox/contract.ts'
+import type { Topic } from '../../../shared/inbox/topics.ts'
 import type { MessageTemplate } from '../../../api/_src/platform/wechat/templates.ts'
 import type { SimulatedTemplate } from './state.ts'
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { openApiText } from '../../deploy/openapi.ts'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
 import { watchErrors } from './visit.ts'
@@ -88,4 +89,9 @@ test('a computer where nobody is signed in is let in by the phone beside it', as
   await phone.getByRole('button', { name: '一样，登录这台电脑' }).click()
   await computer.getByText('三网格值守台').waitFor()
   await computer.getByText('李敏').first().waitFor()
+})
+
+test('the local server describes every endpoint, as the deployment does', async () => {
+  const response = await fetch(`${town.url}/api/openapi.json`)
+  expect([response.status, await response.text()]).toEqual([200, openApiText()])
 })

@@ -9,6 +9,7 @@ import { functionNames, functionOf, maxDuration, namedFunctions, servedSlices } 
 import { routes } from '../../deploy/vercel.ts'
 
 interface VercelJson {
+  buildCommand: string
   outputDirectory: string
   functions: Record<string, { maxDuration: number }>
   rewrites: { source: string; destination: string }[]
@@ -27,6 +28,10 @@ describe('the layout that plain `vercel build` reads', () => {
   test('makes exactly these functions of api/', () => {
     const exposed = readdirSync(path.join(root, 'api')).filter((name) => !/^[_.]/.test(name))
     expect(exposed.toSorted()).toEqual(functionNames.map((name) => `${name}.ts`).toSorted())
+  })
+
+  test('publishes the pages’ folder, where the description of the API lies too', () => {
+    expect([vercel.buildCommand, vercel.outputDirectory]).toEqual(['npm run build:h5', 'dist/h5'])
   })
 
   test('gives them the same time as our own build', () => {
@@ -71,7 +76,8 @@ describe('the routes of our own build', () => {
     ['/api/health.card', '/api/booking'],
     ['/api/people.me', '/api/index'],
     ['/api/nothing.such', '/api/index'],
-    ['/api/openapi.json', '/api/index'],
+    ['/api/openapi.json', '/api/openapi.json'],
+    ['/api/openapi.json/more', '/api/index'],
     ['/api', '/api/index'],
     ['/api/tick', '/api/tick'],
     ['/api/tick/', '/api/index'],

@@ -1,4 +1,5 @@
-import type { InboxMessage, Topic } from '../../../shared/inbox/contract.ts'
+import type { InboxMessage } from '../../../shared/inbox/contract.ts'
+import type { Topic } from '../../../shared/inbox/topics.ts'
 import { dayOf, type Day } from '../../../shared/time.ts'
 
 export const topicIcons: Readonly<Record<Topic, string>> = {

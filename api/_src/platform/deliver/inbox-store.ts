@@ -1,4 +1,4 @@
-import type { Topic } from '../../../../shared/inbox/contract.ts'
+import type { Topic } from '../../../../shared/inbox/topics.ts'
 import type { Db } from '../db/tables.ts'
 import type { DeliveryTable } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import type { Topic } from '../../../../shared/inbox/contract.ts'
+import type { Topic } from '../../../../shared/inbox/topics.ts'
 import type { Recipient } from './source.ts'
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { errorTable, type ErrorCode } from '../../../../shared/errors.ts'
 
 /** Sent with every answer of the API. Nothing here is ever shown in a frame, run as a script or guessed at by type. */
-const securityHeaders = {
+export const apiHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -17,7 +17,7 @@ export interface ReplyOptions {
   allow?: string
 }
 
-const personal = { ...securityHeaders, 'cache-control': 'no-store' } as const
+const personal = { ...apiHeaders, 'cache-control': 'no-store' } as const
 
 function headers({ requestId, cacheSeconds, allow }: ReplyOptions): Record<string, string> {
   if (cacheSeconds === undefined && allow === undefined) return { ...personal, 'x-request-id': requestId }

@@ -1,4 +1,4 @@
-import { topics, type Topic } from '../../../../shared/inbox/contract.ts'
+import { topics, type Topic } from '../../../../shared/inbox/topics.ts'
 import { dateField, fieldTypeOf, textFormatters, timeField } from './subscribe-fields.ts'
 
 /** What of a message goes into a field of its template. `at` is the moment the message was made. */

@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { toJSONSchema } from 'zod/v4/core'
-import { commonErrorCodes, errorTable, type ErrorCode } from '../../../../shared/errors.ts'
-import { methodOf, type Contract, type Endpoint } from '../../../../shared/contract.ts'
-import { CONTRACT_VERSION } from '../../../../shared/version.ts'
+import { apiHeaders, replyError } from '../../api/_src/platform/http/reply.ts'
+import { newId } from '../../api/_src/platform/ids.ts'
+import { commonErrorCodes, errorTable, type ErrorCode } from '../../shared/errors.ts'
+import { methodOf, type Contract, type Endpoint } from '../../shared/contract.ts'
+import { endpoints } from '../../shared/endpoints.ts'
+import { CONTRACT_VERSION } from '../../shared/version.ts'
 
 const json = (schema: unknown) => ({ 'application/json': { schema } })
 
@@ -71,7 +76,7 @@ function operation(name: string, endpoint: Endpoint) {
   }
 }
 
-/** The whole contract as OpenAPI 3.1 (JSON Schema 2020-12), with every error code and its sentence. */
+/** A contract as OpenAPI 3.1 (JSON Schema 2020-12), with every error code and its sentence. */
 export function openApiDocument(contract: Contract): object {
   return {
     openapi: '3.1.0',
@@ -85,4 +90,29 @@ export function openApiDocument(contract: Contract): object {
       ]),
     ),
   }
+}
+
+export const openApiPath = '/api/openapi.json'
+
+/** The same wherever the document is read. */
+export const openApiHeaders = { ...apiHeaders, 'cache-control': 'public, max-age=300, s-maxage=300' } as const
+
+/** The document of `GET /api/openapi.json`: every endpoint there is, whichever function answers it. */
+export const openApiText = () => JSON.stringify(openApiDocument(endpoints))
+
+/** Answers that address where one process serves everything. The document is made when somebody first asks. */
+export function createOpenApi(): (request: Request) => Response {
+  let text: string | undefined
+  return ({ method }) => {
+    if (method !== 'GET') return replyError('wrong_method', { requestId: newId(), allow: 'GET' })
+    text ??= openApiText()
+    return new Response(text, { headers: openApiHeaders })
+  }
+}
+
+/** Writes the document among static files, for a host whose functions know nothing of each other's endpoints. */
+export function writeOpenApi(folder: string): void {
+  const file = path.join(folder, openApiPath)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, openApiText())
 }
