@@ -1,33 +1,32 @@
+import { createHash } from 'node:crypto'
 import type { InsertObject } from 'kysely'
-import { cellsOf, freeUnits, spokenNumber } from '../../../api/_src/booking/decide-grid.ts'
-import { refusalWords } from '../../../api/_src/booking/decide.ts'
+import type { BookingStepKind } from '../../../shared/booking/lifecycle.ts'
+import { elderAge } from '../../../shared/booking/lifecycle.ts'
+import { resourceAway, slotsBetween } from '../../../shared/booking/plan.ts'
+import { groupsOf, priceFor } from '../../../shared/homecare/groups.ts'
+import { addDays, addSeconds, timeOf, type Day } from '../../../shared/time.ts'
 import type { Db, Tables } from '../../../api/_src/platform/db/tables.ts'
+import '../../../api/_src/booking/tables.ts'
 import { inserted } from '../../../api/_src/platform/db/upsert.ts'
 import { json } from '../../../api/_src/platform/db/values.ts'
-import { addDays, addSeconds, instantOf, weekdayOf, type Day } from '../../../shared/time.ts'
-import { demoServices, type DemoResource, type DemoService } from './booking-services.ts'
+import { ClaimBook, type Claim, type GivenResource, type WantedSlot } from './booking-claims.ts'
+import { Offering } from './booking-offering.ts'
+import { demoProviders, demoResources } from './booking-providers.ts'
+import { demoServices } from './booking-services.ts'
 import { Dice } from './dice.ts'
-import { idOf } from './ids.ts'
 import { inPieces } from './pieces.ts'
 import { meiyuan, type DemoCommunity } from './places.ts'
 import type { DemoResident, World } from './world.ts'
 
 const daysBack = 7
 const daysAhead = 14
+const hour = 3600
+const day = 24 * hour
 
 type Row<Table extends keyof Tables> = InsertObject<Tables, Table>
 
-interface Slot {
-  id: string
-  service: DemoService
-  serviceId: string
-  day: Day
+interface Slot extends WantedSlot {
   time: string
-  startsAt: Date
-  endsAt: Date
-  closesAt: Date
-  resourceId: string | null
-  taken: number
 }
 
 /** Who books, and by whose hand. */
@@ -37,76 +36,65 @@ interface Wish {
   delegateName: string | null
 }
 
+type Outcome = 'confirmed' | 'waiting' | 'checked_in' | 'completed' | 'missed' | 'cancelled'
+
+/** The steps that lead to each status. */
+const stepsTo: Readonly<Record<Outcome, readonly BookingStepKind[]>> = {
+  confirmed: ['confirmed'],
+  waiting: ['waited'],
+  checked_in: ['confirmed', 'checked_in'],
+  completed: ['confirmed', 'checked_in', 'completed'],
+  missed: ['confirmed', 'missed'],
+  cancelled: ['confirmed', 'cancelled'],
+}
+
+const cancelReasons = ['家里有事', '身体不舒服', '约错时间了', '孩子陪我去'] as const
+
 /**
- * Services, resources, slots from a week ago to a fortnight ahead, and a good part of them booked. Rows that are there
- * already stay as they are.
+ * Providers, services, what they need, and bookings from a week ago to a fortnight ahead. Rows that are there already
+ * stay as they are.
  */
 export async function loadBooking(db: Db, world: World, now: Date): Promise<void> {
   for (const [index, community] of world.communities.entries()) {
-    const town = new BookedCommunity(world, community, new Dice(320_300 + index), now)
-    await town.save(db)
+    const offering = new Offering(world, community)
+    await offering.save(db)
+    await new BookedCommunity(world, community, offering, new Dice(320_300 + index), now).save(db)
   }
 }
 
 class BookedCommunity {
   readonly #world: World
   readonly #community: DemoCommunity
+  readonly #offering: Offering
   readonly #dice: Dice
   readonly #now: Date
-  readonly #slots: Slot[]
+  readonly #book: ClaimBook
+  readonly #slots: readonly Slot[]
+  readonly #neighbours: readonly DemoResident[]
   readonly #bookings: Row<'booking'>[] = []
-  readonly #claims: Row<'resource_claim'>[] = []
-  /** Units in use: resource and cell → set of units, as bits. */
-  readonly #busy = new Map<string, number>()
-  /** Open places in use: person and service → how many. */
-  readonly #open = new Map<string, number>()
+  readonly #claims: Row<'booking_claim'>[] = []
   readonly #spoken = new Set<string>()
 
-  constructor(world: World, community: DemoCommunity, dice: Dice, now: Date) {
+  constructor(world: World, community: DemoCommunity, offering: Offering, dice: Dice, now: Date) {
     this.#world = world
     this.#community = community
+    this.#offering = offering
     this.#dice = dice
     this.#now = now
+    this.#book = new ClaimBook(now)
     this.#slots = demoServices.flatMap((service) => this.#slotsOf(service))
+    const characters = new Set(['wangXiuying', 'chenJing'].map((key) => world.character(key).residentId))
+    this.#neighbours = world.residents.filter(
+      (one) => one.communityId === community.communityId && one.age >= 18 && !characters.has(one.residentId),
+    )
     if (community.communityId === meiyuan) this.#bookForCharacters()
     this.#bookForNeighbours()
   }
 
   async save(db: Db): Promise<void> {
-    const communityId = this.#community.communityId
-    const services = demoServices.map((service, position) => this.#serviceRow(service, position))
-    await db
-      .insertInto('service')
-      .values(services)
-      .onDuplicateKeyUpdate({ id: inserted('id') })
-      .execute()
-    await db
-      .insertInto('resource')
-      .values(this.#resourceRows())
-      .onDuplicateKeyUpdate({ id: inserted('id') })
-      .execute()
-    const slots = this.#slots.map((slot): Row<'service_slot'> => ({
-      community_id: communityId,
-      id: slot.id,
-      service_id: slot.serviceId,
-      starts_at: slot.startsAt,
-      ends_at: slot.endsAt,
-      closes_at: slot.closesAt,
-      closed_at: null,
-      capacity: slot.service.capacity,
-      taken: slot.resourceId === null ? slot.taken : null,
-      resource_id: slot.resourceId,
-    }))
-    await inPieces(slots, (piece) =>
-      db
-        .insertInto('service_slot')
-        .values(piece)
-        .onDuplicateKeyUpdate({ id: inserted('id') })
-        .execute(),
-    )
     await inPieces(this.#claims, (piece) =>
       db
-        .insertInto('resource_claim')
+        .insertInto('booking_claim')
         .values(piece)
         .onDuplicateKeyUpdate({ unit: inserted('unit') })
         .execute(),
@@ -120,78 +108,21 @@ class BookedCommunity {
     )
   }
 
-  #id(words: string): string {
-    return idOf(`demo booking ${this.#community.communityId} ${words}`)
-  }
-
-  #resourceRows(): Row<'resource'>[] {
-    const doctor = this.#world.staff.find(
-      ({ role, areaCode }) => role === 'doctor' && areaCode === this.#community.communityId,
+  #slotsOf(service: Slot['service']): Slot[] {
+    const hours = demoProviders.find(({ key }) => key === service.provider)?.openingHours ?? null
+    const from = addDays(this.#world.today, -daysBack)
+    const planned = { plan: service.plan, durationMinutes: service.minutes }
+    const kindOf = (one: Day) => this.#offering.dayKindOf(one)
+    return slotsBetween(from, daysBack + daysAhead, planned, [], kindOf, hours).map(
+      ({ startsAt, endsAt, day: on }) => ({
+        serviceId: this.#offering.id(service.key),
+        service,
+        startsAt,
+        endsAt,
+        day: on,
+        time: timeOf(startsAt),
+      }),
     )
-    const resources: [DemoResource, string, number][] = [
-      ['nurse', '周敏护士', 1],
-      ['doctor', `${doctor?.name ?? ''}医生`, 1],
-      ['windows', '服务大厅窗口', 2],
-      ['hall', '多功能活动室', 1],
-    ]
-    return resources.map(([key, name, units]) => ({
-      community_id: this.#community.communityId,
-      id: this.#id(key),
-      name,
-      units,
-    }))
-  }
-
-  #serviceRow(service: DemoService, position: number): Row<'service'> {
-    return {
-      community_id: this.#community.communityId,
-      id: this.#id(service.key),
-      category: service.category,
-      position,
-      name: service.name,
-      line: service.line,
-      description: service.description,
-      icon: service.icon,
-      price_cents: service.yuan * 100,
-      bring: json(service.bring),
-      place: service.place === '' ? '家里' : service.place,
-      at_home: service.place === '' ? 1 : 0,
-      provider_name: `${this.#community.name.replace('社区', '')}${service.provider}`,
-      provider_phone: this.#community.hotline,
-      duration_minutes: service.minutes,
-      capacity_kind: service.resource === null ? 'pooled' : 'exclusive',
-      minimum_age: service.minimumAge,
-      living_alone_only: service.livingAloneOnly ? 1 : 0,
-      eligibility_words: service.words,
-      cancel_cutoff_minutes: service.cancelCutoff,
-      open_limit: service.openLimit,
-      withdrawn_at: null,
-    }
-  }
-
-  #slotsOf(service: DemoService): Slot[] {
-    const days = Array.from({ length: daysBack + daysAhead }, (_, index) =>
-      addDays(this.#world.today, index - daysBack),
-    )
-    return days
-      .filter((day) => service.weekdays.includes(weekdayOf(day)))
-      .flatMap((day) =>
-        service.times.map((time): Slot => {
-          const startsAt = instantOf(day, time)
-          return {
-            id: this.#id(`${service.key} ${day} ${time}`),
-            service,
-            serviceId: this.#id(service.key),
-            day,
-            time,
-            startsAt,
-            endsAt: addSeconds(startsAt, service.minutes * 60),
-            closesAt: addSeconds(startsAt, -service.closesBefore * 60),
-            resourceId: service.resource === null ? null : this.#id(service.resource),
-            taken: 0,
-          }
-        }),
-      )
   }
 
   /** What the pictures show: the daughter's booking of a haircut, the nurse, and a visit to the doctor last week. */
@@ -200,120 +131,208 @@ class BookedCommunity {
     const chen = this.#world.character('chenJing')
     const byDaughter = { resident: wang, bookedBy: chen.account?.accountId ?? '', delegateName: chen.name }
     const byHerself = { resident: wang, bookedBy: wang.account?.accountId ?? '', delegateName: null }
-    const first = (key: string, time: string, from: number) =>
-      this.#slots.find(
-        (slot) => slot.service.key === key && slot.time === time && slot.day >= addDays(this.#world.today, from),
-      )
-    this.#take(first('haircut', '14:00', 2), byDaughter)
-    this.#take(first('pressure', '10:30', 1), byHerself)
-    this.#take(first('lunchbox', '11:20', 1), byDaughter)
-    this.#take(first('clinic', '09:30', -daysBack), byHerself)
-    const zhou = this.#world.character('zhouJianguo')
-    this.#take(first('hall', '18:30', 3), {
-      resident: zhou,
-      bookedBy: zhou.account?.accountId ?? '',
-      delegateName: null,
-    })
+    this.#take(this.#first('haircut', 2, '14:00'), byDaughter)
+    this.#take(this.#first('pressure', 1, '10:30'), byHerself)
+    this.#take(this.#first('lunchbox', 1), byDaughter)
+    this.#take(this.#first('clinic', -daysBack, '09:30'), byHerself, 'completed')
+    this.#take(this.#first('hall', 3, '18:30'), this.#wishOf(this.#world.character('zhouJianguo')))
+    this.#queueForDayCare()
+  }
+
+  /** One day of day care is full, and three people wait for a place in it. */
+  #queueForDayCare() {
+    const slot = this.#first('day-care', 3)
+    const elders = this.#neighbours.filter((one) => one.age >= elderAge && one.account !== null)
+    const names = ['zhangDefu', 'liuGuilan'].map((key) => this.#world.character(key))
+    const others = elders.filter((one) => !names.includes(one))
+    for (const resident of others.slice(0, 12)) this.#take(slot, this.#wishOf(resident), 'confirmed')
+    for (const resident of [...names, ...others.slice(12, 13)]) this.#take(slot, this.#wishOf(resident), 'waiting')
+  }
+
+  #first(key: string, from: number, time?: string): Slot | undefined {
+    const earliest = addDays(this.#world.today, from)
+    return this.#slots.find(
+      (slot) => slot.service.key === key && slot.day >= earliest && (time === undefined || slot.time === time),
+    )
+  }
+
+  #wishOf(resident: DemoResident): Wish {
+    const { communityId } = this.#community
+    const desk = this.#world.staff.find((one) => one.areaCode === communityId && one.role === 'community_staff')
+    return {
+      resident,
+      bookedBy: resident.account?.accountId ?? desk?.accountId ?? '',
+      delegateName: resident.account === null ? (desk?.name ?? '') : null,
+    }
   }
 
   #bookForNeighbours() {
-    const { communityId } = this.#community
-    const characters = new Set(['wangXiuying', 'chenJing'].map((key) => this.#world.character(key).residentId))
-    const neighbours = this.#world.residents.filter(
-      (one) => one.communityId === communityId && one.age >= 18 && !characters.has(one.residentId),
-    )
-    const desk = this.#world.staff.find((one) => one.areaCode === communityId && one.role === 'community_staff')
     for (const slot of this.#slots) {
+      const { pool, needs, liked } = slot.service
       // nearer days fill first, as everywhere
       const daysOff = Math.max(0, (slot.startsAt.getTime() - this.#now.getTime()) / 86_400_000)
-      const wanted = slot.service.liked * (1 - daysOff / 28)
-      for (let place = 0; place < slot.service.capacity; place += 1) {
-        if (!this.#dice.chance(wanted)) continue
-        const resident = this.#dice.pick(neighbours)
-        this.#take(slot, {
-          resident,
-          bookedBy: resident.account?.accountId ?? desk?.accountId ?? '',
-          delegateName: resident.account === null ? (desk?.name ?? '') : null,
-        })
+      const wanted = liked * (1 - daysOff / 28)
+      const attempts = pool?.places ?? Math.min(...needs.map((need) => this.#unitsOf(need)))
+      for (let place = 0; place < attempts; place += 1) {
+        if (this.#dice.chance(wanted)) this.#take(slot, this.#wishOf(this.#dice.pick(this.#neighbours)))
       }
     }
   }
 
+  #unitsOf(need: Slot['service']['needs'][number]): number {
+    return demoResources.reduce((sum, { key, units }) => sum + (need.includes(key) ? units : 0), 0)
+  }
+
   /** Takes a place as the server would; nothing happens where the server would refuse. */
-  #take(slot: Slot | undefined, { resident, bookedBy, delegateName }: Wish) {
-    if (!slot || slot.taken >= slot.service.capacity) return
-    const { service, resourceId } = slot
-    if (refusalWords(service, resident, slot.day) !== null) return
-    const key = `${resident.residentId} ${service.key}`
-    const isOver = slot.endsAt <= this.#now
-    const held = this.#open.get(key) ?? 0
-    const id = this.#id(`${service.key} ${slot.day} ${slot.time} for ${resident.residentId}`)
-    if ((!isOver && held >= service.openLimit) || this.#bookings.some((row) => row.id === id)) return
-    if (resourceId !== null && !this.#claim(slot, resourceId, id)) return
-    if (!isOver) this.#open.set(key, held + 1)
-    slot.taken += 1
-    const at = addSeconds(slot.startsAt, -86_400 * this.#dice.between(1, 3))
-    const bookedAt = at < this.#now ? at : addSeconds(this.#now, -60 * this.#dice.between(5, 2000))
-    this.#bookings.push({
+  #take(slot: Slot | undefined, wish: Wish, outcome = slot && this.#outcomeOf(slot)) {
+    if (!slot || !outcome) return
+    const { service } = slot
+    const { resident } = wish
+    if (resident.age < (service.minimumAge ?? 0) || (service.livingAloneOnly && !resident.livingAlone)) return
+    const limits = this.#book.limits(slot, resident)
+    const place =
+      outcome === 'waiting'
+        ? { claims: [], resourceIds: [] }
+        : this.#book.place(slot, resident, this.#candidatesOf(slot))
+    if (!limits || !place) return
+    const id = this.#offering.id(`${service.key} ${slot.day} ${slot.time} for ${resident.residentId}`)
+    const claims = [...limits, ...place.claims]
+    // a cancelled one leaves nothing behind, and somebody else may have the place
+    this.#book.take(outcome === 'cancelled' ? claims.filter(({ need }) => need === 100) : claims)
+    for (const claim of claims) if (keeps(outcome, claim)) this.#claims.push(this.#claimRow(claim, id))
+    this.#bookings.push(this.#bookingRow(id, slot, wish, outcome, place.resourceIds))
+  }
+
+  /** Most people come; a few stay away, and some give the place back in time. */
+  #outcomeOf({ startsAt, endsAt }: Slot): Outcome {
+    const roll = this.#dice.roll()
+    if (roll < 0.05) return 'cancelled'
+    if (startsAt > this.#now) return 'confirmed'
+    if (endsAt > this.#now) return 'checked_in'
+    return roll < 0.1 ? 'missed' : 'completed'
+  }
+
+  #candidatesOf(slot: Slot): GivenResource[][] {
+    return slot.service.needs.map((need) =>
+      demoResources
+        .filter(({ key }) => need.includes(key))
+        .map(({ key, units }) => {
+          const id = this.#offering.id(key)
+          return { id, units, isAway: resourceAway(this.#offering.exceptions, id, slot) }
+        }),
+    )
+  }
+
+  #claimRow({ key, cell, unit, need }: Claim, bookingId: string): Row<'booking_claim'> {
+    return {
+      community_id: this.#community.communityId,
+      claim_key: key,
+      cell,
+      unit,
+      booking_id: bookingId,
+      need,
+      due_at: null,
+    }
+  }
+
+  #bookingRow(
+    id: string,
+    slot: Slot,
+    { resident, bookedBy, delegateName }: Wish,
+    outcome: Outcome,
+    resourceIds: readonly string[],
+  ): Row<'booking'> {
+    const { service, startsAt, endsAt } = slot
+    const early = addSeconds(startsAt, -day * this.#dice.between(1, 3))
+    const bookedAt = early < this.#now ? early : addSeconds(this.#now, -60 * this.#dice.between(5, 2000))
+    const isOpen = outcome === 'confirmed' || outcome === 'checked_in' || outcome === 'waiting'
+    const steps = stepsTo[outcome]
+    const reason = outcome === 'cancelled' ? this.#dice.pick(cancelReasons) : null
+    const endedAt = isOpen ? null : outcome === 'cancelled' ? addSeconds(bookedAt, hour / 2) : endsAt
+    const times: Partial<Record<BookingStepKind, Date>> = {
+      checked_in: addSeconds(startsAt, -5 * 60),
+      completed: endsAt,
+      missed: endsAt,
+      cancelled: endedAt ?? bookedAt,
+    }
+    const groups = groupsOf(
+      { birthDate: resident.birthDate, livingAlone: resident.livingAlone, noted: [] },
+      this.#world.today,
+    )
+    const subsidies = service.subsidies.map(([group, yuan]) => ({ group, priceCents: yuan * 100 }))
+    const price = priceFor({ priceKind: service.priceKind, priceCents: service.yuan * 100, subsidies }, groups)
+    const reminder = [addSeconds(startsAt, -day), addSeconds(startsAt, -hour)].find((at) => at > this.#now) ?? null
+    return {
       community_id: this.#community.communityId,
       id,
-      slot_id: slot.id,
       service_id: slot.serviceId,
-      resource_id: resourceId,
       resident_id: resident.residentId,
       resident_name: resident.name,
       home_address: resident.address,
+      has_priority: resident.age >= elderAge ? 1 : 0,
       booked_by: bookedBy,
       delegate_name: delegateName,
+      channel: resident.account === null ? 'phone' : 'app',
       note: '',
       day: slot.day,
-      starts_at: slot.startsAt,
-      ends_at: slot.endsAt,
-      cancel_until: addSeconds(slot.startsAt, -service.cancelCutoff * 60),
+      starts_at: startsAt,
+      ends_at: endsAt,
+      cancel_until: addSeconds(startsAt, -service.cancelCutoff * 60),
+      resource_ids: json(resourceIds),
+      resource_name: this.#namesOf(resourceIds),
+      price_cents: price.priceCents,
+      price_group: price.group,
       spoken_number: this.#spokenNumber(id, slot.day),
-      status: 'confirmed',
-      version: 1,
+      basket_id: null,
+      series_id: null,
+      status: outcome,
+      version: steps.length,
       // told long ago
-      notified_version: 1,
-      history: json([
-        { version: 1, status: 'confirmed' as const, at: bookedAt.toISOString(), by: bookedBy, delegateName },
-      ]),
-      live_resident_id: resident.residentId,
-      open_place: isOver ? null : held + 1,
-      cancel_reason: null,
+      notified_version: steps.length,
+      history: json(
+        steps.map((kind, index) => ({
+          version: index + 1,
+          kind,
+          at: (times[kind] ?? bookedAt).toISOString(),
+          by: index === 0 || kind === 'cancelled' ? bookedBy : '',
+          delegateName: index === 0 || kind === 'cancelled' ? delegateName : null,
+          ...(reason === null || kind !== 'cancelled' ? {} : { reason }),
+        })),
+      ),
       booked_at: bookedAt,
-      cancelled_at: null,
-      due_at: isOver ? null : slot.endsAt,
-    })
-  }
-
-  #claim(slot: Slot, resourceId: string, bookingId: string): boolean {
-    const cells = cellsOf(slot)
-    const keyOf = (cell: Date) => `${resourceId} ${cell.getTime()}`
-    const busy = cells.reduce((set, cell) => set | (this.#busy.get(keyOf(cell)) ?? 0), 0)
-    const [unit] = freeUnits(busy, slot.service.capacity, bookingId)
-    if (unit === undefined) return false
-    for (const cell of cells) {
-      this.#busy.set(keyOf(cell), (this.#busy.get(keyOf(cell)) ?? 0) | (1 << unit))
-      this.#claims.push({
-        community_id: this.#community.communityId,
-        resource_id: resourceId,
-        starts_at: cell,
-        unit,
-        booking_id: bookingId,
-        slot_id: slot.id,
-        due_at: null,
-      })
+      waiting_since: outcome === 'waiting' ? bookedAt : null,
+      kept_until: null,
+      remind_at: outcome === 'confirmed' ? reminder : null,
+      reminded_at: null,
+      reply: null,
+      opened_at: null,
+      checked_in_at: steps.includes('checked_in') ? (times.checked_in ?? null) : null,
+      ended_at: endedAt,
+      cancel_reason: reason,
+      due_at: outcome === 'waiting' ? startsAt : isOpen ? endsAt : null,
     }
-    return true
   }
 
-  #spokenNumber(id: string, day: Day): string {
+  /** Who serves; where nobody does, what is given. */
+  #namesOf(resourceIds: readonly string[]): string | null {
+    const taken = demoResources.filter(({ key }) => resourceIds.includes(this.#offering.id(key)))
+    const workers = taken.filter(({ kind }) => kind === 'worker')
+    const names = (workers.length > 0 ? workers : taken).map(({ key }) => this.#offering.resourceName(key))
+    return names.length > 0 ? names.join('、') : null
+  }
+
+  #spokenNumber(id: string, on: Day): string {
     for (let attempt = 0; ; attempt += 1) {
-      const spoken = spokenNumber(id, attempt)
-      if (this.#spoken.has(`${day} ${spoken}`)) continue
-      this.#spoken.add(`${day} ${spoken}`)
+      const digest = createHash('sha256').update(`${id} ${attempt}`).digest()
+      const spoken = String(100_000 + (digest.readUInt32BE() % 900_000))
+      if (this.#spoken.has(`${on} ${spoken}`)) continue
+      this.#spoken.add(`${on} ${spoken}`)
       return spoken
     }
   }
+}
+
+/** A booking that is over owns nothing but its turn of the week or month. */
+function keeps(outcome: Outcome, { need }: Claim): boolean {
+  return outcome === 'completed' ? need >= 102 : outcome !== 'cancelled' && outcome !== 'missed'
 }
