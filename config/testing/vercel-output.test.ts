@@ -120,6 +120,23 @@ describe('the built functions', () => {
     }
   })
 
+  test('hold of their contracts only what they read', () => {
+    const bundles = servingFunctions.map((name) => readFileSync(functionFile(name), 'utf8'))
+    const described = Object.values(endpoints).filter(({ summary }) => bundles.some((each) => each.includes(summary)))
+    expect(described).toEqual([])
+  })
+
+  test('that nobody calls holds no handler, no contract and no zod', () => {
+    const inputs = inputsOf('tick')
+    expect(inputs).toContain('api/_src/backgrounds.ts')
+    expect(inputs.filter((input) => /\/zod\/|contract\.ts$|\/handlers(?:-\w+)?\.ts$/.test(input))).toEqual([])
+  })
+
+  test.each(['people.communities', 'booking.services'])('check what they are asked by %s', async (name) => {
+    const response = await fetch(`${url}/api/${name}?input=${encodeURIComponent('7')}`)
+    expect([response.status, await response.json()]).toMatchObject([422, { error: { code: 'invalid_input' } }])
+  })
+
   test('read the database', async () => {
     const before = gateway.statements
     const input = encodeURIComponent(JSON.stringify({}))
