@@ -60,6 +60,7 @@ export const errorTable = {
   slot_open: { status: 409, text: '这个时间还有位子，不用排队。请直接预约。' },
   hold_expired: { status: 410, text: '给您留的五分钟过了。请再选一次时间。' },
   offer_expired: { status: 410, text: '给您留的位子过时了，已经让给下一位。请再排队，或者换个时间。' },
+  calendar_revoked: { status: 410, text: '这个日历地址已经停用了。请在“我的预约”里再做一个。' },
   too_late_to_cancel: { status: 409, text: '离开始太近，这里取消不了。请打电话告诉社区。' },
 
   // volunteering
@@ -69,6 +70,21 @@ export const errorTable = {
   already_signed_up: { status: 409, text: '您已经报了这个班次。在“我的班次”里能看到。' },
   skill_needed: { status: 403, text: '这个班次要会一门手艺。在志愿者资料里填上，再来报名。' },
   shift_overlaps: { status: 409, text: '和您另一个班次时间重了。请先退掉一个。' },
+
+  // home care
+  survey_incomplete: { status: 422, text: '还有几项没填。把标出来的填好，再交。' },
+  already_applied: { status: 409, text: '已经申请过了，正在办。在“居家养老”里能看到办到哪儿了。' },
+  not_assessed: { status: 409, text: '还没上门看过。先记下上门的情况，再定。' },
+  not_approved: { status: 409, text: '申请还没批下来。批了再写协议。' },
+  days_reversed: { status: 422, text: '最后一天比第一天还早。请把日子改对。' },
+  agreement_overlaps: { status: 409, text: '这几天已经有一份协议了。请从它到期的第二天写起，或者先停掉它。' },
+  text_changed: { status: 409, text: '协议刚刚改过了。请再看一遍，再点同意。' },
+  name_needed: { status: 422, text: '还没写纸上是谁签的名。写上名字，再记下。' },
+  month_running: { status: 409, text: '这个月还没过完。等下个月一号再结。' },
+  earlier_month_open: { status: 409, text: '前面还有一个月没结。请先结前面那个月。' },
+  not_settled: { status: 409, text: '这一条还没结账。请等结了账再提异议。' },
+  objected_already: { status: 409, text: '这一条已经提过异议了。在下个月的单子里能看到。' },
+  nothing_differs: { status: 422, text: '和原来的一样，没有要改的。请填上应该是多少。' },
 
   // help devices and drills
   device_refused: { status: 401, text: '这台呼叫器没有认出来。请社区核对编号和密钥。' },
@@ -87,6 +103,12 @@ export const errorTable = {
   file_type_wrong: { status: 415, text: '这种录音或照片收不了。请重新录一段，或者换一张照片。' },
   file_too_large: { status: 413, text: '录音或照片太大了。请录短一点，或者换一张小的。' },
   file_limit: { status: 409, text: '已经够多了，加不了了。还有话说，请打电话。' },
+
+  // health
+  health_agreement_needed: { status: 403, text: '健康情况要本人另外点头才能存。请先勾上同意，再办一次。' },
+  already_applied: { status: 409, text: '已经申请过一位医生了。等他回话，或者先收回那个申请。' },
+  check_up_over: { status: 409, text: '这次体检已经结束了。想查身体，请打电话问社区。' },
+  too_many_invited: { status: 409, text: '一次请的人太多了。请按网格或者年纪，分几次请。' },
 
   // help
   call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },

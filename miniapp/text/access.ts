@@ -12,6 +12,10 @@ export const accessWords: Readonly<Record<AccessPurpose, string>> = {
   care_card_changed: '写了急救卡',
   call_file: '听了或看了求助时发的语音、照片',
   care_call: '来慰问，看了住址和急救卡',
+  home_care: '办居家养老，看了需求和协议',
+  health_file: '家庭医生看了您的健康情况',
+  referral: '医生看了转诊信',
+  check_up: '为体检的事，看了姓名和电话',
 }
 
 /** `李敏，三网格网格员`; `女儿，陈静`. */

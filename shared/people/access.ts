@@ -10,5 +10,9 @@ export const accessPurposes = [
   'care_card_changed',
   'call_file',
   'care_call',
+  'home_care',
+  'health_file',
+  'referral',
+  'check_up',
 ] as const
 export type AccessPurpose = (typeof accessPurposes)[number]
