@@ -5,10 +5,10 @@ import { build as bundle, type Metafile } from 'esbuild'
 import { buildIfChanged } from '../commands/build.ts'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
-import { leaveOutUnusedContract } from './contract-parts.ts'
 import { functionNames, maxDuration, namedFunctions, type FunctionName } from './functions.ts'
 import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from './headers.ts'
 import { openApiHeaders, openApiPath, writeOpenApi } from './openapi.ts'
+import { leaveOutOwnParts } from './own-parts.ts'
 import { leaveOutUnusedKysely } from './kysely-parts.ts'
 
 export const outputFolder = path.join(root, '.vercel/output')
@@ -61,7 +61,7 @@ async function bundleFunction(name: FunctionName): Promise<Metafile> {
     charset: 'utf8',
     metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: name === 'tick' ? [leaveOutUnusedKysely] : [leaveOutUnusedKysely, leaveOutUnusedContract],
+    plugins: name === 'tick' ? [leaveOutUnusedKysely] : [leaveOutUnusedKysely, leaveOutOwnParts],
     absWorkingDir: root,
     logLevel: 'silent',
   })

@@ -126,6 +126,12 @@ describe('the built functions', () => {
     expect(described).toEqual([])
   })
 
+  test('leave to the tick what is done on a tick', () => {
+    const file = 'api/_src/help/audit/advance.ts'
+    expect(inputsOf('tick')).toContain(file)
+    expect(inputsOf('help')).not.toContain(file)
+  })
+
   test('that nobody calls holds no handler, no contract and no zod', () => {
     const inputs = inputsOf('tick')
     expect(inputs).toContain('api/_src/backgrounds.ts')
