@@ -2,7 +2,7 @@ export default defineAppConfig({
   // Opening the app and pressing for help never wait for a download: these are the main package.
   pages: ['home/index', 'help/index', 'help/family/index', 'me/index'],
   subPackages: [
-    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index'] },
+    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index', 'calendar/index'] },
     { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
     {
       root: 'desk',

@@ -63,6 +63,16 @@ export const errorTable = {
   calendar_revoked: { status: 410, text: '这个日历地址已经停用了。请在“我的预约”里再做一个。' },
   too_late_to_cancel: { status: 409, text: '离开始太近，这里取消不了。请打电话告诉社区。' },
 
+  // the counter
+  nothing_to_check_in: { status: 409, text: '这一项是上门的，不用签到。请在家里等师傅来。' },
+  not_today: { status: 409, text: '约的不是今天。请看看预约上的日子，到那天再来。' },
+  booking_over: { status: 409, text: '这个预约已经结束了。要办的话，请现场取个号。' },
+  no_line_here: { status: 409, text: '这一项不排号。请到服务台问一问怎么办。' },
+  window_busy: { status: 409, text: '这个窗口还有一位没办完。先点“办完了”或者“没来”，再叫下一位。' },
+  no_such_window: { status: 409, text: '没有这个窗口。请重新选一个窗口。' },
+  call_again_first: { status: 409, text: '才叫了一遍。请再叫一遍，还没来再点“没来”。' },
+  booking_paused: { status: 409, text: '最近三次约了没来，先歇十四天再约。有急事请打电话，社区马上就能解开。' },
+
   // volunteering
   not_a_volunteer: { status: 403, text: '还没登记成志愿者。先登记，只要一分钟。' },
   shift_past: { status: 409, text: '这个班次已经开始了。请选别的班次。' },

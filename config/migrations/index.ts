@@ -14,6 +14,9 @@ import * as careCard from './0012-care-card.ts'
 import * as report from './0013-report.ts'
 import * as bookingFull from './0014-booking-full.ts'
 import * as homecare from './0015-homecare.ts'
+import * as health from './0016-health.ts'
+import * as queue from './0018-queue.ts'
+import * as calendarFeeds from './0020-calendar-feeds.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-report': report,
   '0014-booking-full': bookingFull,
   '0015-homecare': homecare,
+  '0016-health': health,
+  '0018-queue': queue,
+  '0020-calendar-feeds': calendarFeeds,
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract.ts'
 import { takingContract } from './booking-contract.ts'
+import { calendarContract } from './calendar-contract.ts'
 import { catalogueContract } from './catalogue-contract.ts'
 import { waitingContract } from './waiting-contract.ts'
 
@@ -11,4 +12,5 @@ export const bookingContract = {
   ...catalogueContract,
   ...takingContract,
   ...waitingContract,
+  ...calendarContract,
 } satisfies Contract

@@ -7,7 +7,7 @@ export { authenticate } from './authenticate.ts'
 export { ladderStaff, type LadderArea, type LadderContext, type LadderMember } from './ladder-staff.ts'
 export { isBeatDue, noteDeskSeen } from './presence.ts'
 export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas.ts'
-export { delegatesOf, type Delegate } from './store-identity.ts'
+export { delegatesOf, mayStill, type Delegate } from './store-identity.ts'
 export { addressOf } from './decide.ts'
 export {
   homeColumns,
@@ -15,6 +15,7 @@ export {
   residentById,
   residentCard,
   residentHomes,
+  residentWithLastFour,
   residentsBy,
   type ListedResident,
   type ResidentCard,

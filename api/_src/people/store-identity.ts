@@ -68,6 +68,26 @@ export async function tieOf(db: Db, accountId: string, person: PersonRef) {
   return row && { since: row.since, revokedAt: row.revoked_at }
 }
 
+/** True while this account is this resident, or may do `scope` for them: for what works without a session. One statement. */
+export async function mayStill(
+  db: Db,
+  accountId: string,
+  person: PersonRef,
+  scope: DelegationScope,
+  now: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('identity')
+    .select(['relation', 'scopes'])
+    .where('account_id', '=', accountId)
+    .where('community_id', '=', person.communityId)
+    .where('resident_id', '=', person.residentId)
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
+    .executeTakeFirst()
+  return row !== undefined && (row.relation === 'self' || row.scopes.includes(scope))
+}
+
 /** Brings the copies up to date after the resident's row has changed. */
 export async function refreshCopies(db: Db, resident: ResidentRow): Promise<void> {
   await db
