@@ -39,7 +39,7 @@ export default function CalendarPage() {
                 key={`${source.communityId}${source.name}`}
                 source={source}
                 feed={feeds.filter((feed) => isOf(feed, source))[0]}
-                onChanged={() => void query.refresh()}
+                onChanged={query.refresh}
               />
             ))}
             <HowTo />
