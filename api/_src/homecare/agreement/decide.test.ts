@@ -22,7 +22,12 @@ describe('writing', () => {
     ['backwards', approved(kept), { ...command, endDay: '2026-11-30' }, 'days_reversed'],
     ['an older version', approved(kept), { ...command, version: 1 }, 'conflict'],
     ['one in force', approved({ ...kept, status: 'in_force' } as never), command, 'conflict'],
-    ['beside one that runs', approved({ ...kept, id: 'x', status: 'in_force' } as never), command, 'agreement_overlaps'],
+    [
+      'beside one that runs',
+      approved({ ...kept, id: 'x', status: 'in_force' } as never),
+      command,
+      'agreement_overlaps',
+    ],
   ])('refuses %s', (_, application, now, code) => {
     expect(writeAgreement(application, now)).toMatchObject({ ok: false, code })
   })
@@ -65,7 +70,12 @@ describe('confirming', () => {
 
   it('is told as the second one only when both confirmed the same text', () => {
     const entry = (version: number, kind: string) => ({ version, kind, at: '', by: '', byName: '', words: '' }) as never
-    const history = [entry(1, 'written'), entry(2, 'resident_signed'), entry(3, 'rewritten'), entry(4, 'provider_signed')]
+    const history = [
+      entry(1, 'written'),
+      entry(2, 'resident_signed'),
+      entry(3, 'rewritten'),
+      entry(4, 'provider_signed'),
+    ]
     expect(isSecondSigning(history, history[3] as never)).toBe(false)
     const last = entry(5, 'resident_signed')
     expect(isSecondSigning([...history, last], last)).toBe(true)
