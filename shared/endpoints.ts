@@ -1,6 +1,7 @@
 import { affairsContract } from './affairs/contract.ts'
 import { bookingContract } from './booking/contract.ts'
 import type { Endpoint } from './contract.ts'
+import { healthContract } from './health/contract.ts'
 import { helpContract } from './help/contract.ts'
 import { homecareContract } from './homecare/contract.ts'
 import { inboxContract } from './inbox/contract.ts'
@@ -12,6 +13,7 @@ export const endpoints = {
   ...peopleContract,
   ...bookingContract,
   ...homecareContract,
+  ...healthContract,
   ...volunteeringContract,
   ...helpContract,
   ...inboxContract,

@@ -61,6 +61,8 @@ export const errorTable = {
   hold_expired: { status: 410, text: '给您留的五分钟过了。请再选一次时间。' },
   offer_expired: { status: 410, text: '给您留的位子过时了，已经让给下一位。请再排队，或者换个时间。' },
   calendar_revoked: { status: 410, text: '这个日历地址已经停用了。请在“我的预约”里再做一个。' },
+  plan_wrong: { status: 422, text: '安排里有填得不对的地方。照着下面写的改好，再存一次。' },
+  people_affected: { status: 409, text: '这样改，有人约好的时间就没有了。先看看是哪几位，再定。' },
   too_late_to_cancel: { status: 409, text: '离开始太近，这里取消不了。请打电话告诉社区。' },
 
   // the counter

@@ -1,4 +1,5 @@
 import { bookingBackground } from './booking/background.ts'
+import { healthBackground } from './health/background.ts'
 import { helpBackground } from './help/background.ts'
 import { homecareBackground } from './homecare/background.ts'
 import { peopleBackground } from './people/background.ts'
@@ -10,6 +11,7 @@ export const backgrounds: readonly Background[] = [
   helpBackground,
   bookingBackground,
   homecareBackground,
+  healthBackground,
   volunteeringBackground,
   peopleBackground,
 ]

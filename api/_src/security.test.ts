@@ -116,6 +116,10 @@ describe('whoever may', () => {
     ['the grid worker sees her tested button', 'help.deskTests', cast.gridWorker.token],
     ['the daughter sees her tested button', 'help.buttonTests', cast.daughter.token],
     ['the desk finds her', 'people.findResidents', cast.communityStaff.token],
+    ['her family doctor opens her file', 'health.patient', cast.doctor.token],
+    ['her family doctor opens her letter', 'health.referral', cast.doctor.token],
+    ['the daughter sees her doctor', 'health.mine', cast.daughter.token],
+    ['the community sees the list of a check-up', 'health.checkUp', cast.communityStaff.token],
   ] as const)('%s', async (_what, name, token) => {
     // The matrix above proves nothing if the same questions were refused to everybody.
     expect((await send(name, samples[name], token)).status).toBe(200)

@@ -1,6 +1,8 @@
 import { affairsSlice } from './affairs/slice.ts'
 import { bookingSlice } from './booking/slice.ts'
+import { healthSlice } from './health/slice.ts'
 import { helpSlice } from './help/slice.ts'
+import { homecareSlice } from './homecare/slice.ts'
 import { inboxSlice } from './inbox/slice.ts'
 import { peopleSlice } from './people/slice.ts'
 import type { Slice } from './platform/slice.ts'
@@ -11,6 +13,8 @@ export const sliceByName: Readonly<Record<string, Slice>> = {
   help: helpSlice,
   people: peopleSlice,
   booking: bookingSlice,
+  homecare: homecareSlice,
+  health: healthSlice,
   volunteering: volunteeringSlice,
   inbox: inboxSlice,
   affairs: affairsSlice,

@@ -11,6 +11,7 @@ import { makeActors, places } from './actors.ts'
 import { addService, addSlot } from './booking-world.ts'
 import { callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
+import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { testServer } from './server.ts'
 import { joinAll, openShift } from './volunteering.ts'
 
@@ -66,12 +67,14 @@ export async function makeSecurityTown(database: TestDatabase) {
     groups: ['living_alone'],
     dueAt: slot.startsAt.toISOString(),
   })
+  const health = await makeElderHealth(server, cast)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
   return {
     ...server,
     cast,
+    health,
     ids: {
       serviceId,
       slotId,
@@ -115,9 +118,10 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast: { elder, daughter, communityStaff }, ids }: SecurityTown): {
+export function samplesFor({ cast, health, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
+  const { elder, daughter, communityStaff } = cast
   const { person } = elder
   const { communityId } = person
   const callRef = { communityId, callId: ids.callId }
@@ -131,6 +135,7 @@ export function samplesFor({ cast: { elder, daughter, communityStaff }, ids }: S
     'booking.cancel': { communityId, bookingId: ids.bookingId, reason: '临时有事' },
     'booking.detail': { communityId, bookingId: ids.bookingId },
     'booking.mine': {},
+    ...healthSamples(cast, health),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -276,6 +281,9 @@ export const elderRows = [
   ['contact', 'resident_id'],
   ['care_card', 'resident_id'],
   ['care_agreement', 'resident_id'],
+  ['health_file', 'resident_id'],
+  ['check_up_line', 'resident_id'],
+  ['referral', 'resident_id'],
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],
