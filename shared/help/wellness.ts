@@ -22,6 +22,7 @@ export const signKinds = [
   'visited',
   'help_answered',
   'meal_picked_up',
+  'came_by',
   'visit_done',
 ] as const
 export type SignKind = (typeof signKinds)[number]

@@ -141,6 +141,8 @@ export interface BookingStep {
   delegateName: string | null
   /** The start before it was moved. */
   from?: string
+  /** Of `moved`: the time that was offered, when one was. It is only a question: the old time stands. */
+  to?: string
   reason?: string
 }
 
@@ -190,6 +192,8 @@ export interface BookingTable {
   due_at: Date | null
   /** 1 while somebody must still be told, else null. Made by the database. */
   untold: ColumnType<number | null, never, never>
+  /** The end, while it is open whether somebody came, else null. Made by the database. */
+  settles_at: ColumnType<Date | null, never, never>
 }
 
 /** A standing wish: lunch from Monday to Friday, a bath every Tuesday. Its dates are bookings of their own. */

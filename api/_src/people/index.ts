@@ -15,6 +15,7 @@ export {
   residentById,
   residentCard,
   residentHomes,
+  residentPhones,
   residentWithLastFour,
   residentsBy,
   type ListedResident,

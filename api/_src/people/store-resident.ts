@@ -136,8 +136,31 @@ export function residentHomes(communityId: string) {
     .select(['resident.id', 'resident.name as homeName', 'resident.birth_date as homeBirthDate'])
     .select(['resident.grid_code as homeGrid', 'resident.living_alone as homeAlone'])
     .select(['resident.building as homeBuilding', 'resident.unit as homeUnit', 'resident.room as homeRoom'])
+    .select('resident.household_id as homeHousehold')
     .where('resident.community_id', '=', communityId)
     .as('home')
+}
+
+/**
+ * For another slice to ask in its own statement whether a resident's number ends with these four digits: true by `exists`
+ * for the resident that the column `ref` names. The number itself stays here.
+ */
+export function residentWithLastFour(communityId: string, ref: string, lastFour: string) {
+  return expressionBuilder<Tables>()
+    .selectFrom('resident')
+    .select('resident.id')
+    .where('resident.community_id', '=', communityId)
+    .where('resident.id', '=', sql.ref<string>(ref))
+    .where('resident.phone', 'like', `%${lastFour}`)
+}
+
+/** By which number somebody is rung, for another slice to join to its own statement. */
+export function residentPhones(communityId: string) {
+  return expressionBuilder<Tables>()
+    .selectFrom('resident')
+    .select(['resident.id', 'resident.phone as ringPhone'])
+    .where('resident.community_id', '=', communityId)
+    .as('ring')
 }
 
 /** The columns of `residentHomes` beside the id; all null where nobody of that id is registered. */

@@ -15,6 +15,7 @@ const words: Readonly<Record<SignKind, string>> = {
   visited: '上门见到了',
   help_answered: '求助有人接了',
   meal_picked_up: '取了餐',
+  came_by: '来社区办了事',
   visit_done: '上门服务做完了',
 }
 

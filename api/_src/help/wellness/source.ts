@@ -99,6 +99,7 @@ const signWords = {
   visited: '社区上门见到了',
   help_answered: '有人接了求助',
   meal_picked_up: '去取了餐',
+  came_by: '来社区办了事',
   visit_done: '上门服务做完了',
 } as const
 
