@@ -71,9 +71,11 @@ export function exceptionsOn(
   kind: PlanException['kind'],
   exceptions: readonly PlanException[],
 ): PlanException[] {
-  return exceptions
-    .filter((one) => one.kind === kind && one.resourceId === null && one.fromDay <= day && day <= one.toDay)
-    .sort((one, other) => (one.exceptionId < other.exceptionId ? -1 : 1))
+  const found = exceptions.filter(
+    (one) => one.kind === kind && one.resourceId === null && one.fromDay <= day && day <= one.toDay,
+  )
+  found.sort((one, other) => (one.exceptionId < other.exceptionId ? -1 : 1))
+  return found
 }
 
 /**
@@ -120,7 +122,9 @@ function stretchesOf(entries: readonly { from: TimeOfDay; to: TimeOfDay }[]): St
 
 function joined(stretches: readonly Stretch[]): Stretch[] {
   const result: Stretch[] = []
-  for (const { from, to } of stretches.slice().sort((one, other) => one.from - other.from)) {
+  const byStart = stretches.slice()
+  byStart.sort((one, other) => one.from - other.from)
+  for (const { from, to } of byStart) {
     const last = result[result.length - 1]
     if (last && from <= last.to) last.to = Math.max(last.to, to)
     else result.push({ from, to })

@@ -91,14 +91,13 @@ export function slotsOn(
     const closed = stretchOfException(exception)
     if (closed) cells = cells.filter((cell) => !overlap(cell, closed))
   }
-  return cells
-    .sort((one, other) => one.from - other.from)
-    .map(({ from, to, capacity }) => ({
-      startsAt: instantAt(day, from),
-      endsAt: instantAt(day, to),
-      day,
-      capacity,
-    }))
+  cells.sort((one, other) => one.from - other.from)
+  return cells.map(({ from, to, capacity }) => ({
+    startsAt: instantAt(day, from),
+    endsAt: instantAt(day, to),
+    day,
+    capacity,
+  }))
 }
 
 /** The slots of `days` local days from `fromDay` on, in order. */
@@ -167,7 +166,8 @@ function cellsOf(rules: readonly Pick<PlanRule, 'from' | 'to' | 'capacity'>[], s
       cells.push({ from: start, to: start + durationMinutes, capacity, rule })
     }
   })
-  return cells.sort((one, other) => one.from - other.from || one.rule - other.rule)
+  cells.sort((one, other) => one.from - other.from || one.rule - other.rule)
+  return cells
 }
 
 function addCells(cells: Cell[], more: readonly Cell[]): void {

@@ -40,7 +40,7 @@ const fixedHolidays = new Map([
  * it is out nobody knows, and a community that does can override.)
  */
 export function holidayHorizon(): Day {
-  return `${[...knownYears].sort().at(-1)}-12-31`
+  return `${knownYears.toSorted().at(-1)}-12-31`
 }
 
 /** What a day is; `overrides` are the days a community keeps against the calendar, and beat it. */
