@@ -85,7 +85,7 @@ export const errorTable = {
 
   // home care
   survey_incomplete: { status: 422, text: '还有几项没填。把标出来的填好，再交。' },
-  already_applied: { status: 409, text: '已经申请过了，正在办。在“居家养老”里能看到办到哪儿了。' },
+  care_applied: { status: 409, text: '已经申请过了，正在办。在“居家养老”里能看到办到哪儿了。' },
   not_assessed: { status: 409, text: '还没上门看过。先记下上门的情况，再定。' },
   not_approved: { status: 409, text: '申请还没批下来。批了再写协议。' },
   days_reversed: { status: 422, text: '最后一天比第一天还早。请把日子改对。' },

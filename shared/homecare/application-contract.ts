@@ -55,7 +55,7 @@ export const applicationContract = {
     callers: ['resident', ...careStaff],
     input: z.object({ id: Id, communityId: CommunityId, surveyId: Id }),
     output: ApplicationSummary,
-    errors: ['not_found', 'survey_incomplete', 'already_applied', 'id_taken'],
+    errors: ['not_found', 'survey_incomplete', 'care_applied', 'id_taken'],
     roundTrips: 4,
   }),
   'homecare.withdraw': command({

@@ -139,7 +139,7 @@ describe('an application', () => {
     const ref = await town.applied()
     const other = await town.surveyed(daughter)
     const again = await town.call(daughter, 'homecare.apply', { id: newId(), ...other })
-    expect(again).toMatchObject({ ok: false, error: { code: 'already_applied' } })
+    expect(again).toMatchObject({ ok: false, error: { code: 'care_applied' } })
     // Staff does not take it back for somebody.
     expect(await town.call(gridWorker, 'homecare.withdraw', { ...ref, version: 1 })).toMatchObject({ status: 403 })
     expect(await town.ok(elder, 'homecare.withdraw', { ...ref, version: 1 })).toMatchObject({ status: 'withdrawn' })

@@ -51,7 +51,7 @@ describe('applying', () => {
     expect(apply({ status: 'submitted' }, undefined, command)).toEqual({ ok: true, data: 'insert' })
     expect(apply({ status: 'submitted' }, { id: 'a', byAccountId: me }, command)).toEqual({ ok: true, data: 'repeat' })
     expect(apply({ status: 'submitted' }, { id: 'b', byAccountId: me }, command)).toMatchObject({
-      code: 'already_applied',
+      code: 'care_applied',
     })
   })
 })

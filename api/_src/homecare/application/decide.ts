@@ -26,10 +26,10 @@ export function apply(
   survey: { status: SurveyStatus },
   existing: { id: string; byAccountId: string } | undefined,
   command: { id: string; accountId: string },
-): Result<'insert' | 'repeat', 'survey_incomplete' | 'already_applied'> {
+): Result<'insert' | 'repeat', 'survey_incomplete' | 'care_applied'> {
   if (existing) {
     const isRepeat = existing.id === command.id && existing.byAccountId === command.accountId
-    return isRepeat ? ok('repeat') : refuse('already_applied')
+    return isRepeat ? ok('repeat') : refuse('care_applied')
   }
   return survey.status === 'submitted' ? ok('insert') : refuse('survey_incomplete')
 }

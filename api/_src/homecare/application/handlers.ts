@@ -66,7 +66,7 @@ export const applicationHandlers: Handlers<typeof applicationContract> = {
       history: [{ ...entry, version: 1 }],
     }
     const written = await insertApplication(db, row)
-    if (written !== 'done') return refuse(written === 'taken' ? 'already_applied' : 'id_taken')
+    if (written !== 'done') return refuse(written === 'taken' ? 'care_applied' : 'id_taken')
     announce({ communityId, id })
     return ok(summaryOf(row))
   },
