@@ -60,6 +60,9 @@ export const errorTable = {
   slot_open: { status: 409, text: '这个时间还有位子，不用排队。请直接预约。' },
   hold_expired: { status: 410, text: '给您留的五分钟过了。请再选一次时间。' },
   offer_expired: { status: 410, text: '给您留的位子过时了，已经让给下一位。请再排队，或者换个时间。' },
+  no_series: { status: 409, text: '这一项不能连着约。请一次一次地约。' },
+  series_too_long: { status: 422, text: '一次最多连着约八周。请把最后一天改早一点。' },
+  nothing_to_book: { status: 422, text: '还没选要约哪几天。请至少留一天。' },
   calendar_revoked: { status: 410, text: '这个日历地址已经停用了。请在“我的预约”里再做一个。' },
   plan_wrong: { status: 422, text: '安排里有填得不对的地方。照着下面写的改好，再存一次。' },
   people_affected: { status: 409, text: '这样改，有人约好的时间就没有了。先看看是哪几位，再定。' },
@@ -121,6 +124,21 @@ export const errorTable = {
   already_applied: { status: 409, text: '已经申请过一位医生了。等他回话，或者先收回那个申请。' },
   check_up_over: { status: 409, text: '这次体检已经结束了。想查身体，请打电话问社区。' },
   too_many_invited: { status: 409, text: '一次请的人太多了。请按网格或者年纪，分几次请。' },
+
+  // home care, the visits
+  visit_over: { status: 409, text: '这次上门已经结束了，或者取消了。请看看现在的情况。' },
+  visit_not_today: { status: 409, text: '这次上门不在今天。到那天再点。' },
+  visit_not_done: { status: 409, text: '这次上门还没做完。做完了再来评。' },
+  visit_rated: { status: 409, text: '这次上门已经评过了。还有话说，请点“不满意，要说一说”。' },
+  not_arrived: { status: 409, text: '还没点到门口。先扫门上的码，再接着做。' },
+  door_wrong: { status: 422, text: '门上的码对不上。再扫一次，或者请老人在手机上点“人到了”。' },
+  number_wrong: { status: 422, text: '六个数字对不上。请老人看着手机再念一遍。' },
+  tasks_differ: { status: 409, text: '要做的事刚刚改过。请刷新一下，再勾。' },
+  task_open: { status: 422, text: '有一件没做，也没写原因。写一句为什么，再交。' },
+  worker_taken: { status: 409, text: '这个人那时候有别的上门。请换一个人，或者换一个时间。' },
+  complaint_open: { status: 409, text: '这次上门的意见已经在办了。等社区的答复，急事请打电话。' },
+  agreement_not_in_force: { status: 409, text: '协议还没生效，或者已经到期。先把协议签好，再排上门。' },
+  category_not_agreed: { status: 409, text: '协议里没有这一类服务。换一类，或者先改协议。' },
 
   // help
   call_closed: { status: 409, text: '这次求助已经结束了。要帮忙就再按一次求助。' },

@@ -2,6 +2,9 @@ import type { Contract } from '../contract.ts'
 import { takingContract } from './booking-contract.ts'
 import { calendarContract } from './calendar-contract.ts'
 import { catalogueContract } from './catalogue-contract.ts'
+import { counterContract } from './counter-contract.ts'
+import { offeringContract } from './offering-contract.ts'
+import { seriesContract } from './series-contract.ts'
 import { waitingContract } from './waiting-contract.ts'
 
 export { NextFreeSlots } from './booking-contract.ts'
@@ -12,5 +15,8 @@ export const bookingContract = {
   ...catalogueContract,
   ...takingContract,
   ...waitingContract,
+  ...seriesContract,
+  ...offeringContract,
   ...calendarContract,
+  ...counterContract,
 } satisfies Contract
