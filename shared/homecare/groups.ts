@@ -29,10 +29,10 @@ export function groupsOf(
 
 /** The noted groups in force on a day, from the text `residentGroups` joins: `disabled:2026-01-05: hardship:…`. */
 export function notedGroups(text: string | null, today: Day): ResidentGroup[] {
-  const inForce = (text ?? '').split(' ').flatMap((one) => {
-    const [code = '', since = '', until = ''] = one.split(':')
-    return code !== '' && since <= today && (until === '' || until >= today) ? [code] : []
-  })
+  const entries = (text ?? '').split(' ').map((one) => one.split(':'))
+  const inForce = entries
+    .filter(([, since = '', until = '']) => since <= today && (until === '' || until >= today))
+    .map(([code]) => code)
   return residentGroupCodes.filter((code) => inForce.includes(code))
 }
 

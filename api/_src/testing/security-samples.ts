@@ -10,6 +10,7 @@ import { slices } from '../slices.ts'
 import { makeActors, places } from './actors.ts'
 import { addService, addSlot } from './booking-world.ts'
 import { callOk } from './call.ts'
+import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { testServer } from './server.ts'
@@ -68,6 +69,7 @@ export async function makeSecurityTown(database: TestDatabase) {
     dueAt: slot.startsAt.toISOString(),
   })
   const health = await makeElderHealth(server, cast)
+  const care = await makeElderCare(server, db, cast)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
@@ -75,6 +77,7 @@ export async function makeSecurityTown(database: TestDatabase) {
     ...server,
     cast,
     health,
+    care,
     ids: {
       serviceId,
       slotId,
@@ -118,7 +121,7 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, health, ids }: SecurityTown): {
+export function samplesFor({ cast, health, care, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -136,6 +139,7 @@ export function samplesFor({ cast, health, ids }: SecurityTown): {
     'booking.detail': { communityId, bookingId: ids.bookingId },
     'booking.mine': {},
     ...healthSamples(cast, health),
+    ...careSamples(cast, care),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -284,6 +288,7 @@ export const elderRows = [
   ['health_file', 'resident_id'],
   ['check_up_line', 'resident_id'],
   ['referral', 'resident_id'],
+  ...careRows,
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],
