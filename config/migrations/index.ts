@@ -15,6 +15,7 @@ import * as report from './0013-report.ts'
 import * as bookingFull from './0014-booking-full.ts'
 import * as homecare from './0015-homecare.ts'
 import * as health from './0016-health.ts'
+import * as visits from './0017-visits.ts'
 import * as queue from './0018-queue.ts'
 import * as calendarFeeds from './0020-calendar-feeds.ts'
 
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-booking-full': bookingFull,
   '0015-homecare': homecare,
   '0016-health': health,
+  '0017-visits': visits,
   '0018-queue': queue,
   '0020-calendar-feeds': calendarFeeds,
 }

@@ -12,6 +12,8 @@ export const accessWords: Readonly<Record<AccessPurpose, string>> = {
   care_card_changed: '写了急救卡',
   call_file: '听了或看了求助时发的语音、照片',
   care_call: '来慰问，看了住址和急救卡',
+  visit_photo: '看了上门服务的照片',
+  door_code: '开了门口的扫码牌',
   home_care: '办居家养老，看了需求和协议',
   health_file: '家庭医生看了您的健康情况',
   referral: '医生看了转诊信',

@@ -11,6 +11,8 @@ export const accessPurposes = [
   'call_file',
   'care_call',
   'home_care',
+  'visit_photo',
+  'door_code',
   'health_file',
   'referral',
   'check_up',
