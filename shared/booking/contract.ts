@@ -5,6 +5,7 @@ import { catalogueContract } from './catalogue-contract.ts'
 import { counterContract } from './counter-contract.ts'
 import { offeringContract } from './offering-contract.ts'
 import { seriesContract } from './series-contract.ts'
+import { remindingContract } from './reminding-contract.ts'
 import { waitingContract } from './waiting-contract.ts'
 
 export { NextFreeSlots } from './booking-contract.ts'
@@ -15,6 +16,7 @@ export const bookingContract = {
   ...catalogueContract,
   ...takingContract,
   ...waitingContract,
+  ...remindingContract,
   ...seriesContract,
   ...offeringContract,
   ...calendarContract,

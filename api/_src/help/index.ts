@@ -1,3 +1,3 @@
 export { lifeNoter } from './wellness/life-noter.ts'
 export { noteSignOfLife } from './wellness/signs.ts'
-export { caringCall, welfareCheck } from './wellness/welfare-check.ts'
+export { callAbout, caringCall, welfareCheck } from './wellness/welfare-check.ts'
