@@ -1,7 +1,7 @@
 import { beforeEach } from 'vitest'
-import type { Input } from '../../../shared/contract.ts'
+import type { Input, Output } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
-import type { Terms } from '../../../shared/homecare/agreement-contract.ts'
+import type { Agreement, Terms } from '../../../shared/homecare/agreement-contract.ts'
 import type { Assessment } from '../../../shared/homecare/schemas.ts'
 import { instantOf } from '../../../shared/time.ts'
 import { homecareBackground } from '../homecare/background.ts'
@@ -9,9 +9,9 @@ import { homecareSlice } from '../homecare/slice.ts'
 import { peopleSlice } from '../people/slice.ts'
 import { newId } from '../platform/ids.ts'
 import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
-import { call, callOk } from './call.ts'
+import { call, callOk, type CallResult } from './call.ts'
 import type { TestDatabase } from './database.ts'
-import { testServer } from './server.ts'
+import { testServer, type TestServer } from './server.ts'
 
 /** The day of the tests: a Tuesday. */
 export const careDay = '2026-11-24'
@@ -51,30 +51,54 @@ export const terms: Terms = {
   extra: '',
 }
 
+type CaseRef = { communityId: string; applicationId: string }
+
+export interface CareTown extends TestServer {
+  cast: Cast
+  call: <Name extends EndpointName>(
+    who: TestAccount,
+    name: Name,
+    input: Input<Endpoints[Name]>,
+  ) => Promise<CallResult<Name>>
+  /** Like `call`, for what must succeed: the data. */
+  ok: <Name extends EndpointName>(
+    who: TestAccount,
+    name: Name,
+    input: Input<Endpoints[Name]>,
+  ) => Promise<Output<Endpoints[Name]>>
+  /** Turns the clock; nobody's session ends by it. */
+  at: (now: Date) => Promise<void>
+  /** What the clock does. */
+  advance: () => Promise<void>
+  /** Titles in the inbox of an account or a resident, in the order in which they came. */
+  titles: (recipientId: string) => Promise<string[]>
+  /** A survey of the elder, handed in. */
+  surveyed: (who?: TestAccount) => Promise<{ communityId: string; surveyId: string }>
+  applied: (who?: TestAccount) => Promise<CaseRef>
+  approved: (who?: TestAccount) => Promise<CaseRef>
+  /** An agreement waiting to be confirmed. */
+  proposed: (over?: Partial<Terms>, ref?: CaseRef) => Promise<CaseRef & Agreement>
+}
+
 /** Home care behind its front door, with one of everybody; the daughter may apply for the elder. */
-export function careTown(database: TestDatabase) {
+export function careTown(database: TestDatabase): CareTown {
   const { db } = database
   const server = testServer(database, [peopleSlice, homecareSlice], start)
-  const town = {
+  const town: CareTown = {
     ...server,
     cast: undefined as unknown as Cast,
-    call: <Name extends EndpointName>(who: TestAccount, name: Name, input: Input<Endpoints[Name]>) =>
-      call(server.app, who.token, name, input),
-    ok: <Name extends EndpointName>(who: TestAccount, name: Name, input: Input<Endpoints[Name]>) =>
-      callOk(server.app, who.token, name, input),
-    /** Turns the clock; nobody's session ends by it. */
-    async at(now: Date) {
+    call: (who, name, input) => call(server.app, who.token, name, input),
+    ok: (who, name, input) => callOk(server.app, who.token, name, input),
+    async at(now) {
       server.clock.now = now
       const stamp = now.toISOString().slice(0, 23).replace('T', ' ')
       await database.raw('update session set created_at = ?, last_seen_at = ?', [stamp, stamp])
     },
-    /** What the clock does. */
     async advance() {
       const context = { db, communityIds: [places.community], now: server.clock.now, newId, wechat: { templates: {} } }
       for (const one of Object.values(homecareBackground.advances ?? {})) await one(context)
     },
-    /** Titles in the inbox of an account or a resident, in the order in which they came. */
-    async titles(recipientId: string): Promise<string[]> {
+    async titles(recipientId) {
       await server.app.settled()
       await server.tick()
       const rows = await database.raw(
@@ -83,26 +107,24 @@ export function careTown(database: TestDatabase) {
       )
       return rows.map((row) => String(row['title']))
     },
-    /** A survey of the elder, handed in. */
-    async surveyed(who: TestAccount = town.cast.elder) {
+    async surveyed(who = town.cast.elder) {
       const { person } = town.cast.elder
       const id = newId()
       await town.ok(who, 'homecare.saveSurvey', { id, person, version: 0, submit: true, ...wholeSurvey })
       return { communityId: person.communityId, surveyId: id }
     },
-    async applied(who: TestAccount = town.cast.elder) {
+    async applied(who = town.cast.elder) {
       const { applicationId } = await town.ok(who, 'homecare.apply', { id: newId(), ...(await town.surveyed(who)) })
       return { communityId: places.community, applicationId }
     },
-    async approved(who: TestAccount = town.cast.elder) {
+    async approved(who = town.cast.elder) {
       const ref = await town.applied(who)
       await town.ok(town.cast.gridWorker, 'homecare.assess', { ...ref, version: 1, assessment })
       const decision = { ...ref, version: 2, approved: true, reason: '符合条件。' }
       await town.ok(town.cast.communityStaff, 'homecare.decide', decision)
       return ref
     },
-    /** An agreement waiting to be confirmed. */
-    async proposed(over: Partial<Terms> = {}, ref?: { communityId: string; applicationId: string }) {
+    async proposed(over = {}, ref) {
       const of = ref ?? (await town.approved())
       const input = { id: newId(), ...of, version: 0, terms: { ...terms, ...over } }
       return { ...of, ...(await town.ok(town.cast.communityStaff, 'homecare.writeAgreement', input)) }
