@@ -17,6 +17,7 @@ import * as homecare from './0015-homecare.ts'
 import * as health from './0016-health.ts'
 import * as visits from './0017-visits.ts'
 import * as queue from './0018-queue.ts'
+import * as materials from './0019-materials.ts'
 import * as calendarFeeds from './0020-calendar-feeds.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-health': health,
   '0017-visits': visits,
   '0018-queue': queue,
+  '0019-materials': materials,
   '0020-calendar-feeds': calendarFeeds,
 }

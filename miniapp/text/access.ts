@@ -18,6 +18,7 @@ export const accessWords: Readonly<Record<AccessPurpose, string>> = {
   health_file: '家庭医生看了您的健康情况',
   referral: '医生看了转诊信',
   check_up: '为体检的事，看了姓名和电话',
+  material_photo: '帮您看了要带的材料的照片',
 }
 
 /** `李敏，三网格网格员`; `女儿，陈静`. */

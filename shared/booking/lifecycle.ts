@@ -35,6 +35,7 @@ export const bookingSteps = [
   'checked_in',
   'completed',
   'missed',
+  'material_judged',
 ] as const
 export type BookingStepKind = (typeof bookingSteps)[number]
 

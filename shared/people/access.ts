@@ -16,5 +16,6 @@ export const accessPurposes = [
   'health_file',
   'referral',
   'check_up',
+  'material_photo',
 ] as const
 export type AccessPurpose = (typeof accessPurposes)[number]
