@@ -1,8 +1,8 @@
 import type { DeliverySource } from '../platform/deliver/source.ts'
 import type { Background } from '../platform/slice.ts'
 import { messagesOf } from './messages.ts'
-import { markNotified, readUntold } from './store.ts'
-import { sweepBookings } from './store-sweep.ts'
+import { markNotified, readUntold } from './taking/store-booking.ts'
+import { sweepBookings } from './taking/sweep.ts'
 
 const bookingSource: DeliverySource = {
   name: 'booking',

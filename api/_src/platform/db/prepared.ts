@@ -3,6 +3,7 @@ import type { Db } from './tables.ts'
 
 interface Kinds {
   text: string
+  number: number
   instant: Date
 }
 type Shape = Readonly<Record<string, keyof Kinds>>
@@ -41,6 +42,8 @@ export function prepare<const S extends Shape, Row>(
 }
 
 const mark = '\u0000'
+/** No statement has such a constant. */
+const numberMark = -0.000_123
 
 function prepareFor<S extends Shape, Row>(
   db: Db,
@@ -48,9 +51,9 @@ function prepareFor<S extends Shape, Row>(
   build: (db: Db, values: ValuesOf<S>) => Compilable<Row>,
 ): Prepared<Row> {
   const markers = new Map<unknown, string>()
-  const given: Record<string, string | Date> = {}
-  for (const [name, kind] of Object.entries(shape)) {
-    const marker = kind === 'text' ? `${mark}${name}` : new Date(0)
+  const given: Record<string, string | number | Date> = {}
+  for (const [index, [name, kind]] of Object.entries(shape).entries()) {
+    const marker = kind === 'text' ? `${mark}${name}` : kind === 'number' ? numberMark - index : new Date(0)
     given[name] = marker
     markers.set(marker, name)
   }
@@ -66,8 +69,15 @@ function prepareFor<S extends Shape, Row>(
   return { compiled, names }
 }
 
-function checked<S extends Shape>(name: string, shape: S, values: ValuesOf<S>): string | Date {
+const isOfKind: { [Kind in keyof Kinds]: (value: unknown) => boolean } = {
+  text: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  instant: (value) => value instanceof Date,
+}
+
+function checked<S extends Shape>(name: string, shape: S, values: ValuesOf<S>): string | number | Date {
   const value: unknown = values[name]
-  if (shape[name] === 'text' ? typeof value === 'string' : value instanceof Date) return value as string | Date
-  throw new TypeError(`${name} of a prepared statement must be ${shape[name] === 'text' ? 'text' : 'a Date'}`)
+  const kind = shape[name] ?? 'text'
+  if (isOfKind[kind](value)) return value as string | number | Date
+  throw new TypeError(`${name} of a prepared statement must be ${kind === 'instant' ? 'a Date' : `a ${kind}`}`)
 }

@@ -1,0 +1,13 @@
+export { moveVisit } from './move-visit.ts'
+export {
+  bookingStates,
+  homeServices,
+  moveHomeBooking,
+  quietBookings,
+  workersOf,
+  type BookingState,
+  type HomeService,
+  type HomeStep,
+  type HomeWorker,
+} from './store-home.ts'
+export { bookVisit, freeResources, providersBy, reassignResource, type FreeResource, type VisitWish } from './visits.ts'
