@@ -2,7 +2,7 @@ export default defineAppConfig({
   // Opening the app and pressing for help never wait for a download: these are the main package.
   pages: ['home/index', 'help/index', 'help/family/index', 'me/index'],
   subPackages: [
-    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index', 'calendar/index'] },
+    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index', 'calendar/index', 'materials/index'] },
     { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
     {
       root: 'desk',
@@ -19,8 +19,20 @@ export default defineAppConfig({
         'care/index',
         'care-call/index',
         'round/index',
+        'materials/index',
+        'homecare/index',
+        'homecare-case/index',
+        'homecare-person/index',
+        'settlement/index',
+        'settlement-sheet/index',
+        'health/index',
+        'health-person/index',
+        'health-letter/index',
+        'health-check-up/index',
       ],
     },
+    { root: 'health', pages: ['home/index', 'doctors/index', 'check-up/index', 'letter/index'] },
+    { root: 'homecare', pages: ['index/index', 'survey/index', 'application/index', 'agreement/index'] },
     { root: 'affairs', pages: ['notices/index', 'notice/index'] },
     {
       root: 'account',

@@ -27,6 +27,12 @@ export function Records({ me }: { me: Me }) {
           value={bookingCount === 0 ? '' : `${bookingCount} 个`}
           onPress={() => openPage('booking/mine/index')}
         />
+        <IconRow
+          icon="armchair"
+          title="居家养老"
+          note="有人上门照顾，申请和协议"
+          onPress={() => openPage('homecare/index/index')}
+        />
         {isResident ? (
           <>
             <IconRow
@@ -40,6 +46,12 @@ export function Records({ me }: { me: Me }) {
               title="急救卡"
               note="过敏、老毛病、在吃的药"
               onPress={() => openPage('account/care-card/index')}
+            />
+            <IconRow
+              icon="stethoscope"
+              title="家庭医生和体检"
+              note="签约医生、体检通知、转诊"
+              onPress={() => openPage('health/home/index')}
             />
             <IconRow icon="phone-call" title="紧急联系人" onPress={() => openPage('account/contacts/index')} />
             <IconRow icon="house-heart" title="报平安" onPress={() => openPage('account/wellness/index')} />

@@ -1,7 +1,7 @@
 import type { StaffPost } from '../../shared/people/contract.ts'
 import { openPage } from '../client/navigate.ts'
 import { IconRow, Rows, Section } from '../ui/layout.tsx'
-import { hasDesk, issuesCodes } from '../../shared/people/rights.ts'
+import { hasDesk, hasHealthDesk, issuesCodes } from '../../shared/people/rights.ts'
 import { postWords } from '../text/people.ts'
 
 /** For those with a post: the desk where help calls ring, and binding codes for people at the counter. */
@@ -50,6 +50,14 @@ export function Work({ staff }: { staff: readonly StaffPost[] }) {
               onPress={() => openPage('desk/drills/index')}
             />
           </>
+        ) : null}
+        {hasHealthDesk(staff) ? (
+          <IconRow
+            icon="stethoscope"
+            title="健康工作台"
+            note="签约、转诊、体检"
+            onPress={() => openPage('desk/health/index')}
+          />
         ) : null}
         <IconRow
           icon="scan-line"

@@ -10,8 +10,8 @@ export type OtherRelation = (typeof otherRelationOptions)[number]['value']
 /** What a delegate may do, as a button says it and as the person who delegates understands it. */
 export const scopeWords: Readonly<Record<DelegationScope, { text: string; note: string }>> = {
   book: { text: '约服务', note: '替我约，替我取消' },
-  see: { text: '看记录', note: '看我约了什么，求助到哪一步了' },
-  apply: { text: '办事', note: '替我交材料、查进度' },
+  see: { text: '看记录', note: '看我约了什么，求助到哪一步，医生怎么说' },
+  apply: { text: '办事', note: '替我交材料、查进度、签家庭医生' },
   help: { text: '求助', note: '替我按求助，人会来我家' },
   come: { text: '照应', note: '邻里守望：我按求助，他手机也响，离得近先来看看' },
   key: { text: '有钥匙', note: '他拿着我家的备用钥匙，求助时能开门进来' },

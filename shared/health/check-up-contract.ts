@@ -131,6 +131,14 @@ export const checkUpContract = {
     errors: ['not_found'],
     roundTrips: 3,
   }),
+  'health.grids': query({
+    summary: 'The grids of a community, for asking one of them to a check-up',
+    callers: everyStaff,
+    input: z.object({ communityId: CommunityId }),
+    output: z.object({ grids: z.array(z.object({ gridCode: AreaCode, name: z.string() })) }),
+    errors: ['not_found'],
+    roundTrips: 2,
+  }),
   'health.planCheckUp': command({
     summary: 'Plan a check-up and make the list of whom to ask. Nobody is told yet',
     callers: everyStaff,

@@ -35,6 +35,7 @@ export const Referral = z.object({
   answer: z.nullable(z.object({ diagnosis: z.string(), advice: z.string(), backOn: Day })),
   /** What came of the follow-up. */
   result: z.string(),
+  /** Newest first. */
   steps: z.array(z.object({ kind: z.enum(referralSteps), at: Instant, byName: z.string() })),
 })
 export type Referral = z.infer<typeof Referral>

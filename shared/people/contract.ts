@@ -203,7 +203,7 @@ export const peopleContract = {
   }),
   'people.findResidents': query({
     summary: 'At the desk: residents of my area by name or room; names and phones are masked',
-    callers: ['community_staff', 'grid_worker', 'admin'],
+    callers: ['community_staff', 'grid_worker', 'doctor', 'admin'],
     input: z.object({ communityId: CommunityId, search: typedText(20) }),
     output: z.object({ residents: z.array(FoundResident) }),
     errors: ['not_allowed'],

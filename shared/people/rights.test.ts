@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actedFor, hasDesk, issuesCodes } from './rights.ts'
+import { actedFor, hasDesk, hasHealthDesk, issuesCodes } from './rights.ts'
 
 const identity = { communityId: 'C', communityName: '', name: '', gridName: '', address: '', age: null }
 
@@ -18,5 +18,9 @@ describe('posts', () => {
     expect(issuesCodes([{ role: 'grid_worker' }])).toBe(true)
     expect([hasDesk([]), issuesCodes([])]).toEqual([false, false])
     expect([hasDesk([{ role: 'doctor' }]), issuesCodes([{ role: 'doctor' }])]).toEqual([false, false])
+    const health = (['doctor', 'community_staff', 'grid_worker', 'dispatcher'] as const).map((role) =>
+      hasHealthDesk([{ role }]),
+    )
+    expect(health).toEqual([true, true, false, false])
   })
 })

@@ -15,6 +15,11 @@ export function issuesCodes(staff: readonly Pick<StaffPost, 'role'>[]): boolean 
   return staff.some(({ role }) => role === 'community_staff' || role === 'grid_worker' || role === 'admin')
 }
 
+/** Who works on family doctors and check-ups. */
+export function hasHealthDesk(staff: readonly Pick<StaffPost, 'role'>[]): boolean {
+  return staff.some(({ role }) => role === 'doctor' || role === 'community_staff')
+}
+
 /** Who has a desk where help calls ring. */
 export function hasDesk(staff: readonly Pick<StaffPost, 'role'>[]): boolean {
   return issuesCodes(staff) || staff.some(({ role }) => role === 'dispatcher')

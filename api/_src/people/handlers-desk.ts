@@ -10,12 +10,14 @@ import { refreshCopies } from './store-identity.ts'
 import { changeResident, recordAccess, residentById, searchResidents, type ResidentRow } from './store-resident.ts'
 
 const deskRoles = ['community_staff', 'grid_worker', 'admin'] as const
+/** A doctor looks up who sits in the surgery. */
+const findingRoles = [...deskRoles, 'doctor'] as const
 
 type DeskEndpoints = 'people.findResidents' | 'people.issueBindCode' | 'people.correctResident'
 
 export const deskHandlers: Pick<Handlers<typeof peopleContract>, DeskEndpoints> = {
   'people.findResidents': async ({ communityId, search }, { db, actor, now }) => {
-    const scope = searchScope(actor.staff, deskRoles, communityId)
+    const scope = searchScope(actor.staff, findingRoles, communityId)
     if (scope.length === 0) return refuse('not_allowed')
     const rows = await searchResidents(db, communityId, scope, searchFor(search))
     return ok({ residents: rows.map((row) => ({ ...masked(row, dayOf(now)), bound: row.accounts > 0 })) })

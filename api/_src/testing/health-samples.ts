@@ -66,6 +66,7 @@ export function healthSamples(
     'health.decideApplication': { ...person, applicationId, decision: { kind: 'accept' } },
     'health.answerCheckUp': { id: newId(), person, checkUpId, answer: 'coming', agreed: true },
     'health.checkUps': { communityId },
+    'health.grids': { communityId },
     'health.planCheckUp': { id: newId(), communityId, ...checkUpPlan },
     'health.checkUp': { communityId, checkUpId },
     'health.inviteCheckUp': { communityId, checkUpId },

@@ -84,7 +84,7 @@ export const delegations: readonly {
   relation: Relation
   scopes: readonly DelegationScope[]
 }[] = [
-  { from: 'wangXiuying', to: 'chenJing', relation: 'daughter', scopes: ['book', 'see', 'help'] },
+  { from: 'wangXiuying', to: 'chenJing', relation: 'daughter', scopes: ['book', 'see', 'apply', 'help'] },
   { from: 'wangXiuying', to: 'zhouJianguo', relation: 'neighbour', scopes: ['come', 'key'] },
 ]
 

@@ -37,7 +37,7 @@ describe('the made-up world', () => {
       member: expect.any(Function) as never,
     })
     expect(world.residents).toHaveLength(600)
-    expect(world.staff).toHaveLength(25)
+    expect(world.staff).toHaveLength(26)
     const levels = world.areas.map(({ level }) => level)
     const inLevel = (level: string) => levels.filter((one) => one === level).length
     expect(['district', 'street', 'community', 'grid'].map(inLevel)).toEqual([1, 2, 3, 12])
@@ -100,7 +100,7 @@ describe('loadDemo', { timeout: 60_000 }, () => {
     expect(
       await count(`resident where living_alone and birth_date <= '${Number(today.slice(0, 4)) - 76}${today.slice(4)}'`),
     ).toBe(90)
-    expect(await count('staff_role')).toBe(25)
+    expect(await count('staff_role')).toBe(26)
     expect(await count("area where level = 'grid'")).toBe(12)
     expect(await count('notice')).toBe(8)
     expect(await count("resident where phone is not null and phone not like '1990000%'")).toBe(0)

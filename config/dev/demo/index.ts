@@ -9,8 +9,10 @@ import { loadCare } from './care.ts'
 import { loadCareCards } from './care-cards.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
+import { loadHealth } from './health.ts'
 import { loadHelpSettings } from './help-settings.ts'
 import { loadHelp } from './help.ts'
+import { loadHomecare } from './homecare.ts'
 import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
 import { loadRoster } from './roster.ts'
@@ -30,6 +32,8 @@ const parts: readonly Part[] = [
   ['help devices', loadDevices],
   ['drills', loadDrills],
   ['looking after people', loadCare],
+  ['family doctors and check-ups', loadHealth],
+  ['care at home', loadHomecare],
   ['notices', loadAffairs],
 ]
 

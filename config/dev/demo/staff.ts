@@ -42,9 +42,10 @@ const others: readonly (readonly [name: string, role: StaffRole, areaCode: strin
   ['马丽', 'dispatcher', '320199002', '街道值班'],
   ['刘倩', 'dispatcher', '320199', '区中心值班'],
   ['高明', 'admin', '320199', '区平台管理员'],
+  ['周宁', 'doctor', '320199001001', '社区中医'],
 ]
 
-/** The 25 people who work here: 12 in the grids, 9 in the communities, 2 in the streets, 2 in the district. */
+/** The 26 people who work here: 12 in the grids, 10 in the communities, 2 in the streets, 2 in the district. */
 export const staff: readonly DemoStaff[] = [
   ...communities
     .flatMap(({ gridCodes }) => gridCodes)

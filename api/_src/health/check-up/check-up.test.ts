@@ -69,6 +69,17 @@ describe('a check-up', () => {
     expect(listed).toMatchObject({ ok: true, data: { checkUps: [{ people: 3, coming: 0, invitedAt: null }] } })
   })
 
+  it('may be for one grid', async () => {
+    const grids = await call(app, cast.communityStaff.token, 'health.grids', { communityId })
+    expect(grids.ok && grids.data.grids.map(({ name }) => name)).toEqual(['一网格', '三网格'])
+    expect(grids.roundTrips).toBeLessThanOrEqual(budget('health.grids'))
+    const { filter } = checkUpPlan
+    const other = await plan(cast.communityStaff.token, { filter: { ...filter, gridCode: places.otherGrid } })
+    expect(codeOf(other)).toBe('nobody_on_list')
+    const own = await plan(cast.communityStaff.token, { filter: { ...filter, gridCode: places.grid } })
+    expect(own).toMatchObject({ ok: true, data: { people: 3 } })
+  })
+
   it('asks everybody once, however often and by whomever it is pressed', async () => {
     await plan(cast.communityStaff.token)
     await mark(cast.doctor.token, old.person.residentId, { kind: 'listed', on: false })

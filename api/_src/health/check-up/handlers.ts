@@ -3,7 +3,7 @@ import type { healthContract } from '../../../../shared/health/contract.ts'
 import { mostInvited } from '../../../../shared/health/lifecycle.ts'
 import { ok, refuse } from '../../../../shared/result.ts'
 import { dayOf } from '../../../../shared/time.ts'
-import { recipients, recordAccess, residentById, residentsBy } from '../../people/index.ts'
+import { recipients, recordAccess, residentById, residentsBy, staffedAreas } from '../../people/index.ts'
 import { actsFor, holdsRoleOver, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
@@ -40,6 +40,7 @@ import { checkUpView, countsOf, lineView } from './view.ts'
 type Endpoints =
   | 'health.answerCheckUp'
   | 'health.checkUps'
+  | 'health.grids'
   | 'health.planCheckUp'
   | 'health.checkUp'
   | 'health.inviteCheckUp'
@@ -91,6 +92,13 @@ export const checkUpHandlers: Pick<Handlers<typeof healthContract>, Endpoints> =
         ),
       ),
     })
+  },
+
+  'health.grids': async ({ communityId }, { db, actor }) => {
+    if (!holdsRoleOver(actor, staffRoles, communityId)) return refuse('not_found')
+    const areas = await staffedAreas(db, [], [communityId])
+    const grids = areas.filter(({ code }) => code !== communityId)
+    return ok({ grids: grids.map(({ code, name }) => ({ gridCode: code, name })) })
   },
 
   'health.planCheckUp': async ({ id, communityId, filter, ...plan }, { db, actor, now, newId }) => {

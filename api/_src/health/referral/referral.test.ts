@@ -85,12 +85,12 @@ describe('a referral', () => {
     })
     const whole = await read(cast.elder.token)
     expect(whole.ok && whole.data.steps.map(({ kind }) => kind)).toEqual([
-      'written',
-      'given',
-      'accepted',
-      'answered',
-      'follow_up_due',
       'done',
+      'follow_up_due',
+      'answered',
+      'accepted',
+      'given',
+      'written',
     ])
     expect(lines.join('')).not.toMatch(/胸闷|冠心病|王秀英|心内科/)
     expect(JSON.stringify(await raw('select title, body, page from delivery'))).not.toMatch(/胸闷|冠心病|心内科|转诊/)

@@ -41,6 +41,6 @@ export function referralView(row: OwnedReferral, communityName: string, now: Dat
     followUpDays: row.follow_up_days,
     answer: row.answer,
     result: row.result,
-    steps: row.history.map(({ kind, at, byName }) => ({ kind, at, byName })),
+    steps: row.history.map(({ kind, at, byName }) => ({ kind, at, byName })).toReversed(),
   }
 }
