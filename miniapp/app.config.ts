@@ -2,7 +2,19 @@ export default defineAppConfig({
   // Opening the app and pressing for help never wait for a download: these are the main package.
   pages: ['home/index', 'help/index', 'help/family/index', 'me/index'],
   subPackages: [
-    { root: 'booking', pages: ['services/index', 'service/index', 'mine/index', 'detail/index', 'calendar/index', 'materials/index'] },
+    {
+      root: 'booking',
+      pages: [
+        'services/index',
+        'providers/index',
+        'provider/index',
+        'service/index',
+        'mine/index',
+        'detail/index',
+        'calendar/index',
+        'materials/index',
+      ],
+    },
     { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
     {
       root: 'desk',
@@ -19,6 +31,11 @@ export default defineAppConfig({
         'care/index',
         'care-call/index',
         'round/index',
+        'offering/index',
+        'offering/provider/index',
+        'offering/service/index',
+        'offering/resource/index',
+        'offering/calendar/index',
         'materials/index',
         'homecare/index',
         'homecare-case/index',

@@ -24,6 +24,12 @@ export function MoreSheet({ today, onClose }: { today: Today; onClose: () => voi
         <IconRow icon="stethoscope" title="健康工作台" note="签约、转诊、体检" onPress={go('desk/health/index')} />
         <IconRow icon="armchair" title="居家养老" note="申请、协议、结算单" onPress={go('desk/homecare/index')} />
         <IconRow icon="image" title="先看材料" note="居民来之前发的照片" onPress={go('desk/materials/index')} />
+        <IconRow
+          icon="store"
+          title="社区的服务"
+          note="谁来办、几点办、放假、谁休假"
+          onPress={go('desk/offering/index')}
+        />
         <IconRow icon="calendar-days" title="值班表" note="上班、交班、换班" onPress={go('desk/roster/index')} />
         <IconRow icon="bell" title="呼叫器" note="登记、没电、没声音的" onPress={go('desk/devices/index')} />
         <IconRow icon="megaphone" title="演练" note="从按钮响到区里，一级一级试" onPress={go('desk/drills/index')} />

@@ -27,8 +27,19 @@ async function everyAddress(): Promise<Record<string, string>> {
   const notice = await idOf(
     `select id from notice where community_id = '${community}' order by published_at desc limit 1`,
   )
+  const provider = await idOf(`select id from provider where community_id = '${community}' order by position limit 1`)
+  const nurse = await idOf(`select id from resource where community_id = '${community}' and name = '周敏护士'`)
   const elder = await idOf(`select id from resident where community_id = '${community}' and name = '王秀英'`)
   const round = await idOf(`select id from care_round where community_id = '${community}'`)
+  const sheet = await town.row(
+    `select provider_id, month from settlement_sheet where community_id = '${community}' and status = 'closed' limit 1`,
+  )
+  const homecare = {
+    application: await idOf(`select id from homecare_application where resident_id = '${elder}' limit 1`),
+    agreement: await idOf(`select id from homecare_agreement where resident_id = '${elder}' limit 1`),
+    provider: String(sheet['provider_id']),
+    month: String(sheet['month']),
+  }
   const plain = [
     ...[
       'home/index',
@@ -44,6 +55,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['desk/care/index', 'account/wellness/index'],
     ...['desk/devices/index', 'desk/drills/index', 'account/test-button/index'],
     'desk/settings/index',
+    'desk/offering/index',
+    ...['homecare/index/index', 'desk/homecare/index'],
     ...['booking/services/index', 'booking/mine/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
@@ -52,12 +65,25 @@ async function everyAddress(): Promise<Record<string, string>> {
   ]
   return {
     ...Object.fromEntries(plain.map((page) => [page, ''])),
+    'booking/providers/index': `?community=${community}`,
+    'booking/provider/index': `?community=${community}&id=${provider}`,
+    'desk/offering/provider/index': `?community=${community}&id=${provider}`,
+    'desk/offering/service/index': `?community=${community}&id=${service}`,
+    'desk/offering/resource/index': `?community=${community}&id=${nurse}`,
+    'desk/offering/calendar/index': `?community=${community}`,
     'booking/service/index': `?community=${community}&id=${service}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
     'affairs/notice/index': `?community=${community}&id=${notice}`,
     'desk/care-call/index': `?community=${community}&resident=${elder}`,
     'desk/round/index': `?community=${community}&id=${round}`,
+    'homecare/survey/index': `?community=${community}&resident=${elder}`,
+    'homecare/application/index': `?community=${community}&id=${homecare.application}`,
+    'homecare/agreement/index': `?community=${community}&id=${homecare.agreement}`,
+    'desk/homecare-case/index': `?community=${community}&id=${homecare.application}`,
+    'desk/homecare-person/index': `?community=${community}&resident=${elder}`,
+    'desk/settlement/index': `?community=${community}`,
+    'desk/settlement-sheet/index': `?community=${community}&provider=${homecare.provider}&month=${homecare.month}`,
   }
 }
 
@@ -69,10 +95,20 @@ const staffPages = new Set([
   'desk/care/index',
   'desk/care-call/index',
   'desk/round/index',
+  'desk/homecare/index',
+  'desk/homecare-case/index',
+  'desk/homecare-person/index',
+  'desk/settlement/index',
+  'desk/settlement-sheet/index',
   'desk/devices/index',
   'desk/drills/index',
   'desk/settings/index',
   'account/issue/index',
+  'desk/offering/index',
+  'desk/offering/provider/index',
+  'desk/offering/service/index',
+  'desk/offering/resource/index',
+  'desk/offering/calendar/index',
 ])
 
 test('every page of the app is looked at', () => {

@@ -64,6 +64,16 @@ function Catalogue({ communityId, forResident }: { communityId: string; forResid
           }
           onPress={() => openPage('booking/mine/index')}
         />
+        <Row
+          title="谁来办"
+          note="在哪儿、几点开、门口有没有坡道"
+          lead={
+            <View className="lead lead--icon">
+              <Icon name="store" />
+            </View>
+          }
+          onPress={() => openPage('booking/providers/index', { community: communityId })}
+        />
       </Rows>
       <QueryView query={query} rows={5}>
         {({ services }) => (
