@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment } from '../../shared/help/attachments-contract.ts'
 import { call } from '../client/call.ts'
+import { deliverFile } from '../client/deliver-file.ts'
 import { forgetFile, type LocalFile } from '../client/local-file.ts'
 import { newId } from '../client/new-id.ts'
-import { sendFile } from '../client/upload.ts'
 
 export interface CallRef {
   communityId: string
@@ -18,9 +18,6 @@ export interface Sending {
   /** Why it did not arrive, and whether sending it once more can help. */
   failed: { message: string; mayRetry: boolean } | undefined
 }
-
-/** The server looks at the file before it answers: longer than for anything else. */
-const finishMilliseconds = 20_000
 
 /** Refusals that a second try of the same file cannot change. */
 const final: readonly string[] = [
@@ -76,16 +73,15 @@ export function useAttach(ref: CallRef, onSent: (attachments: readonly Attachmen
   }
 }
 
-async function deliver(ref: CallRef, file: LocalFile, fileId: string, onPart: (part: number | undefined) => void) {
+function deliver(ref: CallRef, file: LocalFile, fileId: string, onPart: (part: number | undefined) => void) {
   const { kind, contentType, bytes, seconds } = file
   const wanted = { ...ref, fileId, kind, contentType, bytes, ...(seconds === undefined ? {} : { seconds }) }
-  const form = await call('help.attach', wanted)
-  // "Taken" is the answer when the last try had arrived and only its receipt was lost.
-  if (!form.ok && form.error.code !== 'id_taken') return form
-  if (form.ok) {
-    const sent = await sendFile(form.data, file, onPart)
-    if (!sent.ok) return sent
-    onPart(undefined)
-  }
-  return call('help.attached', { ...ref, fileId }, { timeoutMilliseconds: finishMilliseconds })
+  return deliverFile(
+    file,
+    {
+      ask: () => call('help.attach', wanted),
+      finish: (options) => call('help.attached', { ...ref, fileId }, options),
+    },
+    onPart,
+  )
 }

@@ -18,6 +18,7 @@ export type CheckedMaterial = z.infer<typeof CheckedMaterial>
 const materials = z.array(CheckedMaterial)
 
 const WaitingPhoto = z.object({
+  communityId: CommunityId,
   bookingId: Id,
   materialId: Id,
   materialName: z.string(),
@@ -91,11 +92,11 @@ export const materialsContract = {
     roundTrips: 4,
   }),
   'booking.materialsToCheck': query({
-    summary: 'Photos that wait to be looked at, soonest visit first, at most a hundred',
+    summary: 'Photos of my area that wait to be looked at, soonest visit first, at most a hundred',
     callers: ['community_staff', 'admin'],
-    input: z.object({ communityId: CommunityId }),
+    input: z.object({}),
     output: z.object({ photos: z.array(WaitingPhoto) }),
-    errors: ['not_allowed'],
+    errors: [],
     roundTrips: 2,
   }),
   'booking.judgeMaterial': command({

@@ -65,17 +65,38 @@ export const materialsHandlers: Handlers<typeof materialsContract> = {
     return readLink(files, file)
   },
 
-  async 'booking.materialsToCheck'({ communityId }, { db, actor, now }) {
-    if (!holdsRoleOver(actor, judges, communityId)) return refuse('not_allowed')
-    const rows = await waitingPhotos(db, communityId, now)
+  async 'booking.materialsToCheck'(_, { db, actor, now }) {
+    const posts = actor.staff.filter(({ role }) => judges.includes(role))
+    const communityIds = [...new Set(posts.flatMap((post) => post.communityIds))]
+    if (communityIds.length === 0) return ok({ photos: [] })
+    const rows = await waitingPhotos(db, communityIds, now)
     return ok({
       photos: rows.flatMap((row) => {
         const material = row.materials.find(({ materialId }) => materialId === row.material_id)
         if (!material) return []
-        const { booking_id: bookingId, file_id: fileId, resident_name: residentName, serviceName } = row
+        const {
+          community_id: communityId,
+          booking_id: bookingId,
+          file_id: fileId,
+          resident_name: residentName,
+          serviceName,
+        } = row
         const { materialId, name: materialName, note } = material
         const [startsAt, sentAt] = [row.starts_at.toISOString(), row.sent_at.toISOString()]
-        return [{ bookingId, materialId, materialName, note, fileId, residentName, serviceName, startsAt, sentAt }]
+        return [
+          {
+            communityId,
+            bookingId,
+            materialId,
+            materialName,
+            note,
+            fileId,
+            residentName,
+            serviceName,
+            startsAt,
+            sentAt,
+          },
+        ]
       }),
     })
   },

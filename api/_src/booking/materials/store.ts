@@ -61,7 +61,7 @@ export async function judge(
 const mostListed = 100
 
 /** Photos of coming bookings that nobody has looked at, soonest visit first. */
-export function waitingPhotos(db: Db, communityId: string, now: Date) {
+export function waitingPhotos(db: Db, communityIds: readonly string[], now: Date) {
   return db
     .selectFrom('material_check as m')
     .innerJoin('booking as b', (join) =>
@@ -70,9 +70,9 @@ export function waitingPhotos(db: Db, communityId: string, now: Date) {
     .innerJoin('service as v', (join) =>
       join.onRef('v.community_id', '=', 'b.community_id').onRef('v.id', '=', 'b.service_id'),
     )
-    .select(['m.booking_id', 'm.material_id', 'm.file_id', 'm.sent_at'])
+    .select(['m.community_id', 'm.booking_id', 'm.material_id', 'm.file_id', 'm.sent_at'])
     .select(['b.resident_name', 'b.starts_at', 'v.name as serviceName', 'v.materials'])
-    .where('m.community_id', '=', communityId)
+    .where('m.community_id', 'in', [...communityIds])
     .where('m.state', '=', 'sent')
     .where('b.status', '=', 'confirmed')
     .where('b.starts_at', '>', now)
