@@ -13,7 +13,7 @@ import { Card, Fact } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice } from '../../ui/states.tsx'
-import { scan } from './scan.ts'
+import { scan } from '../../client/scan.ts'
 
 type Seen = Output<Endpoints['people.seeSignIn']>
 type Stage = { at: 'looking' } | { at: 'seen'; seen: Seen } | { at: 'answered'; agreed: boolean }

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { renderSVG } from 'uqr'
 import { hasDesk } from '../../../shared/people/rights.ts'
 import { openTab } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
@@ -7,6 +6,7 @@ import { session } from '../../client/session.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Qr } from '../../ui/qr.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Notice, Skeleton } from '../../ui/states.tsx'
 import { useBrowserSignIn, type SignInState } from './use-browser-sign-in.ts'
@@ -48,7 +48,7 @@ function Shown({ asked, seen }: Extract<SignInState, { kind: 'shown' }>) {
             <Say>微信里打开邻里通，点“我的”，再点“扫码登录电脑”。</Say>
           </View>
         </View>
-        <img className="qr qr--l" alt="登录码，用手机扫" src={pictureOf(asked.picture)} />
+        <Qr large text={asked.picture} label="登录码，用手机扫" />
         {seen ? (
           <Notice kind="ok" text="手机扫到了。请在手机上点同意。" />
         ) : (
@@ -81,10 +81,4 @@ function Shown({ asked, seen }: Extract<SignInState, { kind: 'shown' }>) {
       </Card>
     </>
   )
-}
-
-/** White round the dark, as readers want it; dark squares in the page's own ink. */
-function pictureOf(text: string): string {
-  const svg = renderSVG(text, { ecc: 'M', border: 2, blackColor: '#1d2421' })
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
