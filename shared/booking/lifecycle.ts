@@ -32,6 +32,7 @@ export const bookingSteps = [
   'call_wanted',
   'called',
   'moved',
+  'time_asked',
   'checked_in',
   'completed',
   'missed',

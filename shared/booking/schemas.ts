@@ -161,6 +161,8 @@ export const Booking = z.object({
   reply: z.nullable(z.enum(['coming', 'call_wanted'])),
   /** The reminder of the day before was sent and not answered yet. */
   asksWhetherComing: z.boolean(),
+  /** The plan has changed: another time is offered (null: to be chosen), and this one stands until the person answers. */
+  timeAsked: z.optional(z.nullable(z.object({ startsAt: z.nullable(Instant), reason: z.string() }))),
 })
 export type Booking = z.infer<typeof Booking>
 

@@ -1,4 +1,5 @@
 import type { Booking } from '../../../shared/booking/contract.ts'
+import { timeAskedOf } from './offering/decide-asked.ts'
 import type { BookingRow } from './taking/store-booking.ts'
 
 /** `家里，3 栋 2 单元 501` for what comes to the home, else the place of the service. */
@@ -49,6 +50,7 @@ export function toBooking(row: BookingRow, now: Date): Booking {
     basketId: row.basket_id,
     seriesId: row.series_id,
     reply: row.reply,
+    timeAsked: timeAskedOf({ status, history: row.history }),
     asksWhetherComing: status === 'confirmed' && row.reminded_at !== null && row.reply === null,
   }
 }

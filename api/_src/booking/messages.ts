@@ -52,18 +52,16 @@ function wordsOf(row: BookingRow, step: BookingStep): Words | undefined {
     case 'confirmed':
       return { title: '约好了', body: `${when}，${where}。到时候报这个号：${spoken}。${bring}` }
     case 'waited':
-      return { title: '排上队了', body: `${when}，${where}。有人让出位子，就按先后告诉您，不用一直看着。` }
+      return { title: '排上队了', body: `${when}，${where}。${queueWords(row)}有位子了就告诉您，不用一直看着。` }
     case 'offered':
       return {
         title: '有位子了',
-        body: `${when}，${where}。${untilWords(row)}点“我要这个位子”才算数，不点就让给下一位。`,
+        body: `${when}，${where}。${untilWords(row)}点开就能要，不点就让给下一位。`,
       }
     case 'cancelled':
       return { title: '取消了', body: `${when} 的${row.serviceName}不去了。位子已经让给别人，想去可以再约。` }
     case 'expired':
-      return row.waiting_since === null
-        ? undefined
-        : { title: '没排上', body: `${when} 的${row.serviceName}这回没轮上。换个时间，再约一次吧。` }
+      return expiredWords(row, step, when)
     case 'rescheduled':
       return {
         title: '改好时间了',
@@ -71,6 +69,8 @@ function wordsOf(row: BookingRow, step: BookingStep): Words | undefined {
       }
     case 'moved':
       return { title: '时间有变', body: movedWords(row, step, when, where, spoken) }
+    case 'time_asked':
+      return { title: '时间要改一改', body: askedWords(row, step, when) }
     case 'reminded_day':
       return {
         title: '明天别忘了',
@@ -91,10 +91,33 @@ function wordsOf(row: BookingRow, step: BookingStep): Words | undefined {
   }
 }
 
+/** An offer nobody took up, or a queue that came to its end; a hold that ran out is told to nobody. */
+function expiredWords(row: BookingRow, step: BookingStep, when: string): Words | undefined {
+  if (row.waiting_since === null) return undefined
+  const before = row.history.filter(({ version }) => version < step.version)
+  if (before[before.length - 1]?.kind === 'offered') {
+    return { title: '位子过时了', body: `${when} 的位子给您留了一会儿，现在让给下一位了。还想要，可以再排一次队。` }
+  }
+  const why = step.reason === undefined ? '这回没轮上' : step.reason
+  return { title: '没排上', body: `${when} 的${row.serviceName}${why}。换个时间，再约一次吧。` }
+}
+
+function queueWords({ queuePlace }: BookingRow): string {
+  if (queuePlace === null) return ''
+  return queuePlace === 1 ? '前面没有别人，' : `您排第 ${queuePlace} 位，`
+}
+
 function movedWords(row: BookingRow, step: BookingStep, when: string, where: string, spoken: string): string {
   const why = step.reason === undefined || step.reason === '' ? '' : `${step.reason}，`
   const before = step.from === undefined ? '' : `原来 ${whenOf(new Date(step.from))} 的${row.serviceName}，`
   return `${why}${before}给您改到 ${when}，${where}。号还是这个：${spoken}。不方便就打 ${row.providerPhone}。`
+}
+
+/** The old time stands until they answer, so it must not sound as if they had been moved. */
+function askedWords(row: BookingRow, step: BookingStep, when: string): string {
+  const why = step.reason === undefined || step.reason === '' ? '' : `${step.reason}，`
+  const offer = step.to === undefined ? '请另选一个时间' : `改到 ${whenOf(new Date(step.to))} 行吗`
+  return `${why}${when} 的${row.serviceName}办不了了。${offer}，点开回一声，也可以换别的时间或者取消。不方便就打 ${row.providerPhone}。`
 }
 
 function untilWords(row: BookingRow): string {

@@ -141,7 +141,7 @@ export interface BookingStep {
   delegateName: string | null
   /** The start before it was moved. */
   from?: string
-  /** Of `moved`: the time that was offered, when one was. It is only a question: the old time stands. */
+  /** Of `time_asked`: the time that was offered, when one was. It is only a question: the old time stands. */
   to?: string
   reason?: string
 }

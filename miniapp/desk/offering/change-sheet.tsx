@@ -43,9 +43,7 @@ export function ChangeSheet({
 
   async function save(withOffers: boolean) {
     const offers = people
-      .filter(
-        ({ bookingId, status }) => ticked.indexOf(bookingId) !== -1 && (status === 'confirmed' || status === 'waiting'),
-      )
+      .filter(({ bookingId, status }) => status === 'confirmed' && ticked.indexOf(bookingId) !== -1)
       .map(({ bookingId, version, nearest }) => ({ bookingId, version, startsAt: nearest?.startsAt ?? null }))
     const answer = await apply.run({
       communityId,

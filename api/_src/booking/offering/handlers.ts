@@ -9,6 +9,7 @@ import type { Db } from '../../platform/db/tables.ts'
 import { dayKindOf, holidayHorizon, holidayName } from '../../platform/holidays.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import { calendarDays } from '../calendar-days.ts'
+import { wakeQueues } from '../waiting/advance.ts'
 import { decideChange, type Offering } from './decide-change.ts'
 import { Schedule } from './decide-hits.ts'
 import { crowdedOut, heldUnits, hitsOf, unplannedPeople } from './people.ts'
@@ -96,6 +97,9 @@ export const offeringHandlers: Handlers<typeof offeringContract> = {
         await writeNeeds(db, communityId, change.service, version)
       }
     }
+    // safe to lose: every queue is looked at every few minutes anyway
+    const touched = servicesTouched(next, change) ?? next.services.map(({ serviceId }) => serviceId)
+    if (kind === 'save') context.afterwards(() => wakeQueues(db, communityId, touched, now))
     return ok({ version, asked: await ask(context, communityId, offers, reason) })
   },
 
@@ -193,7 +197,7 @@ async function ask(
     version,
     step: {
       version: version + 1,
-      kind: 'moved',
+      kind: 'time_asked',
       at: now.toISOString(),
       by: actor.accountId,
       delegateName: null,

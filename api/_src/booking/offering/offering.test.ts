@@ -210,6 +210,6 @@ describe('a change that hits booked people', () => {
     expect(asked.roundTrips).toBe(budgetOf('booking.offerTimes'))
     expect(asked.ok && asked.data.asked).toBe(1)
     const [row] = await raw('select history from booking where id = ?', [bookingId])
-    expect(JSON.stringify(row?.['history'])).toContain('moved')
+    expect(JSON.stringify(row?.['history'])).toContain('time_asked')
   })
 })

@@ -2,6 +2,7 @@ import type { Unplanned } from '../../../../shared/booking/offering-contract.ts'
 import { addDays, dayOf, instantOf } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { Occupied, minuteOf } from '../taking/decide-claims.ts'
+import { timeAskedOf } from './decide-asked.ts'
 import { becauseOf, nearestSlots, overCapacity, type HeldUnit, type Schedule } from './decide-hits.ts'
 import { readHeld, type ComingRow } from './store.ts'
 
@@ -73,6 +74,7 @@ export function unplannedPeople(
   )
   return hits.map(({ booking, because }) => {
     const slot = nearest.get(booking.bookingId)
+    const asked = timeAskedOf(booking)
     return {
       bookingId: booking.bookingId,
       version: booking.version,
@@ -88,13 +90,7 @@ export function unplannedPeople(
       spokenNumber: booking.spokenNumber,
       because,
       nearest: slot ? { startsAt: slot.startsAt.toISOString(), endsAt: slot.endsAt.toISOString() } : null,
-      asked: askedOf(booking),
+      asked: asked === null ? null : { at: asked.at, startsAt: asked.startsAt },
     }
   })
-}
-
-/** The question that stands: the last step is that the person was asked. */
-function askedOf({ history }: ComingRow): Unplanned['asked'] {
-  const last = history.findLast(({ kind }) => kind === 'moved' || kind === 'rescheduled')
-  return last?.kind === 'moved' ? { at: last.at, startsAt: last.to ?? null } : null
 }

@@ -254,7 +254,7 @@ export async function writeAskings(db: Db, communityId: string, askings: readonl
       version: eb('version', '+', 1),
     }))
     .where('community_id', '=', communityId)
-    .where('status', 'in', ['confirmed', 'waiting'])
+    .where('status', '=', 'confirmed')
     .where((eb) => eb.or(askings.map(({ bookingId, version }) => eb.and({ id: bookingId, version }))))
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)

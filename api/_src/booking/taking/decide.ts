@@ -99,10 +99,13 @@ export function decideBooking(facts: BookingFacts, now: Date) {
   return facts.hasPlace ? ok('take') : refuse('slot_full')
 }
 
-/** May this booking be cancelled now? `repeat` = it already is. */
-export function decideCancel(booking: { status: BookingStatus; cancelUntil: Date }, now: Date) {
+/**
+ * May this booking be cancelled now? `repeat` = it already is. Whom the community asked for another time may, at any
+ * hour.
+ */
+export function decideCancel(booking: { status: BookingStatus; cancelUntil: Date; isAsked: boolean }, now: Date) {
   if (booking.status === 'cancelled') return ok('repeat')
-  return canCancel(booking, now) ? ok('cancel') : refuse('too_late_to_cancel')
+  return booking.isAsked || canCancel(booking, now) ? ok('cancel') : refuse('too_late_to_cancel')
 }
 
 /** When somebody is reminded first: at five in the afternoon of the day before, or an hour before, or not at all. */

@@ -3,8 +3,9 @@ import { ok, refuse } from '../../../../shared/result.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { toBooking } from '../answers.ts'
 import { bookerName, booksFor } from '../books-for.ts'
+import { timeAskedOf } from '../offering/decide-asked.ts'
 import type { BookingStep } from '../tables.ts'
-import { handOver, nextFor } from '../waiting/promote.ts'
+import { handOver } from '../waiting/promote.ts'
 import { readEnding } from '../waiting/store-promote.ts'
 import { slotOf } from './baskets.ts'
 import { decideCancel } from './decide.ts'
@@ -18,7 +19,10 @@ export const movingHandlers: Pick<Handlers<typeof takingContract>, 'booking.canc
     const row = await readEnding(db, communityId, bookingId)
     const identity = row && booksFor(actor, { communityId, residentId: row.resident_id }, row)
     if (!identity) return refuse('not_found')
-    const decision = decideCancel({ status: row.status, cancelUntil: row.cancel_until }, now)
+    const decision = decideCancel(
+      { status: row.status, cancelUntil: row.cancel_until, isAsked: timeAskedOf(row) !== null },
+      now,
+    )
     if (!decision.ok) return decision
     if (decision.data === 'repeat') return ok(toBooking(row, now))
     const step: BookingStep = {
@@ -29,8 +33,7 @@ export const movingHandlers: Pick<Handlers<typeof takingContract>, 'booking.canc
       delegateName: bookerName(actor, identity),
       reason,
     }
-    const waiter = row.status === 'waiting' ? undefined : nextFor(row, now)
-    const handed = waiter !== undefined && (await handOver(db, row, step, reason, now))
+    const handed = row.status === 'waiting' ? undefined : await handOver(db, row, step, reason, now)
     const changes = {
       status: 'cancelled' as const,
       cancel_reason: reason,
@@ -39,10 +42,12 @@ export const movingHandlers: Pick<Handlers<typeof takingContract>, 'booking.canc
       // until its claims are gone; the sweep looks whether they are
       due_at: now,
     }
-    if (handed || (await changeBooking(db, row, step, changes))) {
-      await endClaims(db, communityId, [bookingId], now)
+    if (handed !== undefined || (await changeBooking(db, row, step, changes))) {
+      // of a place that was handed on only turns of limits are left, which count for nothing any more
+      const giveBack = () => endClaims(db, communityId, [bookingId], now)
+      if (handed === undefined) await giveBack()
       announce({ communityId, id: bookingId })
-      if (handed) announce({ communityId, id: waiter.id })
+      if (handed !== undefined) announce({ communityId, id: handed }, giveBack)
       else if (row.status !== 'waiting') {
         afterwards(async () => {
           for (const id of await freed(db, slotOf(row), now)) announce({ communityId, id })

@@ -4,6 +4,7 @@ import { addSeconds, dayOf } from '../../../../shared/time.ts'
 import { actsFor, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { bookerName, booksFor } from '../books-for.ts'
+import { timeAskedOf } from '../offering/decide-asked.ts'
 import type { BookingStep } from '../tables.ts'
 import { minuteOf, slotKey, type Claim } from './decide-claims.ts'
 import { firstReminder } from './decide.ts'
@@ -46,7 +47,9 @@ export async function reschedule(
   const isThere = row.starts_at.getTime() === startsAt.getTime()
   if (isThere && row.status === 'confirmed') return ok({ row, from: undefined })
   if (row.version !== wish.version || row.status !== 'confirmed') return refuse('conflict')
-  if (!canCancel({ status: row.status, cancelUntil: row.cancel_until }, now)) return refuse('too_late_to_cancel')
+  // whom the community itself has to move may move at any hour
+  const mayMove = timeAskedOf(row) !== null || canCancel({ status: row.status, cancelUntil: row.cancel_until }, now)
+  if (!mayMove) return refuse('too_late_to_cancel')
   const byStaff = actsFor(actor, person, 'book') === undefined
   const step: BookingStep = {
     version: row.version + 1,
