@@ -1,8 +1,12 @@
 import type { DeliverySource } from '../platform/deliver/source.ts'
 import type { Background } from '../platform/slice.ts'
+import { closeLines, settleBookings } from './counter/advance.ts'
+import { throwAwayPhotos } from './materials/store.ts'
 import { messagesOf } from './messages.ts'
+import { sendReminders } from './reminding/advance.ts'
 import { markNotified, readUntold } from './taking/store-booking.ts'
 import { sweepBookings } from './taking/sweep.ts'
+import { advanceQueues } from './waiting/advance.ts'
 
 const bookingSource: DeliverySource = {
   name: 'booking',
@@ -20,5 +24,13 @@ const bookingSource: DeliverySource = {
 
 export const bookingBackground: Background = {
   sources: [bookingSource],
-  advances: { bookings: ({ db, communityIds, now }) => sweepBookings(db, communityIds, now) },
+  advances: {
+    // before the sweep, which would end an offer without handing its place on
+    queues: ({ db, communityIds, now }) => advanceQueues(db, communityIds, now),
+    bookings: ({ db, communityIds, now }) => sweepBookings(db, communityIds, now),
+    lines: ({ db, communityIds, now }) => closeLines(db, communityIds, now),
+    missed: ({ db, communityIds, now }) => settleBookings(db, communityIds, now),
+    'booking reminders': ({ db, communityIds, now }) => sendReminders(db, communityIds, now),
+    'photos of papers': ({ db, communityIds, now }) => throwAwayPhotos(db, communityIds, now),
+  },
 }

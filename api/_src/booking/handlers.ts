@@ -7,11 +7,13 @@ import { materialsHandlers } from './materials/handlers.ts'
 import { offeringHandlers } from './offering/handlers.ts'
 import { remindingHandlers } from './reminding/handlers.ts'
 import { takingHandlers } from './taking/handlers.ts'
+import { waitingHandlers } from './waiting/handlers.ts'
 
 /** One file per part. */
 export const bookingHandlers: Handlers<typeof bookingContract> = {
   ...catalogueHandlers,
   ...takingHandlers,
+  ...waitingHandlers,
   ...offeringHandlers,
   ...remindingHandlers,
   ...materialsHandlers,

@@ -79,6 +79,8 @@ function wordsOf(row: BookingRow, step: BookingStep): Words | undefined {
     case 'reminded_hour':
       return { title: '快到时间了', body: `${when}，${where}。到时候报这个号：${spoken}。${bring}` }
     case 'missed':
+      // who came and was not served knows it; the reason is for the record
+      if (step.reason !== undefined) return undefined
       return {
         title: '这回没见着您',
         body: `${when} 的${row.serviceName}您没来，不要紧，还可以再约。有什么难处，打 ${row.providerPhone} 说一声。`,

@@ -21,7 +21,8 @@ export function belongs(claim: Claim, row: Owner): boolean {
     const period = periodOf(claim)
     return period !== undefined && cell === periodCell(dayOf(row.starts_at), period)
   }
-  if (row.status === 'waiting') return false
+  // somebody is being promoted: whoever looks at the queue next says so
+  if (row.status === 'waiting') return true
   if (key === row.service_id) return cell === start
   return row.resource_ids.includes(key) && cell >= start && cell < minuteOf(row.ends_at)
 }

@@ -1,38 +1,15 @@
 import type { takingContract } from '../../../../shared/booking/booking-contract.ts'
 import type { Input } from '../../../../shared/contract.ts'
-import type { PersonRef } from '../../../../shared/schemas.ts'
 import { ok, refuse } from '../../../../shared/result.ts'
-import { actsFor, type Actor } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import { toBooking } from '../answers.ts'
-import { bookerName, booksFor, mayBookFor } from '../books-for.ts'
+import { mayBookFor } from '../books-for.ts'
 import { confirmBasket, releaseBasket } from './baskets.ts'
+import { bookerOf, channelOf } from './bookers.ts'
 import { movingHandlers } from './moving-handlers.ts'
 import { readingHandlers } from './reading-handlers.ts'
-import { takePlaces, type Booker, type Order } from './take-places.ts'
-
-/** A refused order says nothing of why staff may not book: who lives outside the area is not theirs to know about. */
-function bookerOf(actor: Actor): Order['booker'] {
-  return (person, home) => {
-    const identity = home && booksFor(actor, person, home)
-    if (!identity) return undefined
-    const { residentName, address, birthDate, livingAlone } = identity
-    const byStaff = actsFor(actor, person, 'book') === undefined
-    return {
-      residentName,
-      address,
-      birthDate,
-      livingAlone,
-      byStaff,
-      delegateName: bookerName(actor, identity),
-    } satisfies Booker
-  }
-}
-
-/** How a booking came in: only who books by virtue of a post was asked on the telephone or at the counter. */
-function channelOf(actor: Actor, person: PersonRef, said: 'phone' | 'counter' | undefined) {
-  return actsFor(actor, person, 'book') ? 'app' : (said ?? 'counter')
-}
+import { takePlaces } from './take-places.ts'
 
 type HoldPlace = Input<(typeof takingContract)['booking.hold']>['places'][number]
 

@@ -122,9 +122,10 @@ function planPlace(order: Order, place: WantedPlace, facts: Facts, occupied: Occ
   const settled = own !== undefined || hold !== undefined
   const decision = decideBooking(
     {
-      startsAt,
+      // who stands at the counter may have what is left of a slot that has begun
+      startsAt: order.channel === 'walk_in' && slot ? slot.endsAt : startsAt,
       planned: slot !== undefined,
-      closed: slot === undefined || isClosed(service, slot, now),
+      closed: slot === undefined || isClosed(service, slot, now, order.channel),
       eligible: {
         minimumAge: service.minimum_age,
         livingAloneOnly: service.living_alone_only === 1,
@@ -245,7 +246,7 @@ export function dueOf(claim: Pick<Claim, 'key' | 'need'>, day: Day, now: Date): 
   return period ? instantOf(firstDayAfter(day, period)) : new Date(now.getTime() + orphanMilliseconds)
 }
 
-function newRow(
+export function newRow(
   order: Order,
   place: WantedPlace,
   service: ServiceFacts,

@@ -236,7 +236,7 @@ function queuePieces(db: Db, { communityId, serviceIds, at, within }: Values): P
     .selectFrom('booking_claim as c')
     .select('c.need')
     .where('c.community_id', '=', communityId)
-    .whereRef('c.booking_id', '=', 'q.id')
+    .where('c.booking_id', '=', sql.ref<string>('q.id'))
     .where('c.need', '<', slotNeed)
     .limit(1)
   const columns = {
