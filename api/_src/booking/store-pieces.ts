@@ -27,8 +27,13 @@ type Columns = { [Name in keyof Piece]: AliasedExpression<Piece[Name], Name> }[k
 export function piece(kind: string, parts: Partial<Record<Exclude<keyof Piece, 'kind'>, Part>>): Columns {
   const column = (part: Part | undefined) =>
     part === undefined ? sql`null` : typeof part === 'string' ? sql`${sql.ref(part)}` : part
-  const names = ['k', 'n', 'm', 'b', 's', 't'] as const
-  return [sql<string>`${sql.lit(kind)}`.as('kind'), ...names.map((name) => column(parts[name]).as(name))] as Columns
+  // counts, unsigned and signed numbers in one column would come as text
+  const number = (part: Part | undefined) => sql`cast(${column(part)} as signed)`
+  return [
+    sql<string>`${sql.lit(kind)}`.as('kind'),
+    ...(['k', 'b', 's', 't'] as const).map((name) => column(parts[name]).as(name)),
+    ...(['n', 'm'] as const).map((name) => number(parts[name]).as(name)),
+  ] as Columns
 }
 
 /** A query whose rows are pieces. */

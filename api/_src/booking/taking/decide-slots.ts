@@ -1,4 +1,4 @@
-import { reservedUntilHours } from '../../../../shared/booking/lifecycle.ts'
+import { reservedUntilHours, type BookingChannel } from '../../../../shared/booking/lifecycle.ts'
 import {
   resourceAway,
   slotsBetween,
@@ -68,18 +68,21 @@ export function isClosed(
   service: Pick<SlotRules, 'withdrawn' | 'close_minutes' | 'days_ahead'>,
   slot: Pick<DerivedSlot, 'startsAt' | 'day'>,
   now: Date,
+  channel: BookingChannel = 'app',
 ): boolean {
   if (service.withdrawn !== 0) return true
+  if (channel === 'walk_in') return false
   if (now.getTime() >= slot.startsAt.getTime() - service.close_minutes * 60_000) return true
   return slot.day > addDays(dayOf(now), service.days_ahead)
 }
 
-/** Who can serve in this slot, for each need: nobody who is away, and only the one who was asked for. */
+/** Who can serve in this slot, for each need: nobody who is away; of the first need only the one who was asked for. */
 export function candidatesAt(service: SlotRules, slot: DerivedSlot, resourceId?: string): Need[] {
-  return service.needs.map(({ position, candidates }) => {
-    const present = candidates.filter((one) => !resourceAway(service.exceptions, one.resourceId, slot))
-    const asked = candidates.some((one) => one.resourceId === resourceId)
-    return { position, candidates: asked ? present.filter((one) => one.resourceId === resourceId) : present }
+  const isAsked = (one: { resourceId: string }) => one.resourceId === resourceId
+  const asked = service.needs.find(({ candidates }) => candidates.some(isAsked))
+  return service.needs.map((need) => {
+    const present = need.candidates.filter((one) => !resourceAway(service.exceptions, one.resourceId, slot))
+    return { position: need.position, candidates: need === asked ? present.filter(isAsked) : present }
   })
 }
 

@@ -66,6 +66,7 @@ export class Facts {
   /** The latest bookings, newest first. */
   readonly last: { serviceId: string; resourceIds: readonly string[] }[] = []
   readonly #mine = new Map<string, Mine>()
+  readonly #holds = new Map<string, number>()
   readonly #waiting = new Map<string, { all: number; priority: number }>()
 
   constructor(pieces: readonly Piece[], now: Date) {
@@ -86,6 +87,7 @@ export class Facts {
       this.occupied.add({ key: k, cell: n, unit: m }, s === 'void' && b !== null ? { cleared: b } : 'live')
       if (kind === 'mine' && b !== null && s !== 'void') {
         const resourceIds = t === null ? [] : jsonOf<string[]>(jsonOf<[unknown]>(t)[0])
+        if (s === 'held') this.#holds.set(k, this.holds(k) + 1)
         this.#mine.set(`${k} ${n}`, { bookingId: b, status: s as BookingStatus | null, resourceIds })
       }
     } else if (kind === 'waiting' && k !== null && n !== null) {
@@ -108,6 +110,11 @@ export class Facts {
   /** The booking by which somebody owns this key and cell; of a person's slot the one that has it. */
   mine(key: string, cell: number): Mine | undefined {
     return this.#mine.get(`${key} ${cell}`)
+  }
+
+  /** How many holds own something of this key. */
+  holds(key: string): number {
+    return this.#holds.get(key) ?? 0
   }
 
   waiting(serviceId: string, cell: number): { all: number; priority: number } {

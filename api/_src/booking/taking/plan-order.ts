@@ -132,7 +132,8 @@ function planPlace(order: Order, place: WantedPlace, facts: Facts, occupied: Occ
         groups: service.eligible_groups,
       },
       person,
-      hasSlot: !settled && mine !== undefined,
+      // by another booking, or by another place of this very order
+      hasSlot: !settled && takenUnits(occupied, slotKey(residentId, serviceId), minuteOf(startsAt)).length > 0,
       limit: settled ? null : (chosen?.limit ?? null),
       hasPlace: settled || chosen?.claims !== undefined,
     },
@@ -209,9 +210,10 @@ export function turnsOf(
   return claims
 }
 
-/** Whether a person has as many open bookings of a service as one may have. */
-export function openLimitReached(service: ServiceFacts, residentId: string, occupied: Occupied): boolean {
-  return takenUnits(occupied, openKey(residentId, service.id), 0).length >= service.open_limit
+/** Whether a person has as many open bookings of a service as one may have; holds become bookings only later. */
+export function openLimitReached(service: ServiceFacts, residentId: string, facts: Facts): boolean {
+  const key = openKey(residentId, service.id)
+  return takenUnits(facts.occupied, key, 0).length - facts.holds(key) >= service.open_limit
 }
 
 function freeTurn(occupied: Occupied, key: string, cell: number, most: number): number | undefined {

@@ -13,7 +13,7 @@ import { openLimitWords, refusalWords, type Person } from './decide.ts'
 import { Facts, type ServiceFacts } from './facts.ts'
 import { openLimitReached } from './plan-order.ts'
 import { daysShown, isEntitled, lookAtDays, personOf, slotsShown } from './slots.ts'
-import { readBooking, readBookingsOf, type BookingRow } from './store-booking.ts'
+import { noteOpened, readBooking, readBookingsOf, type BookingRow } from './store-booking.ts'
 import { readPieces } from './store-facts.ts'
 
 const mostPast = 50
@@ -46,11 +46,13 @@ export const readingHandlers: Pick<
     })
   },
 
-  'booking.detail': async ({ communityId, bookingId }, { db, now, actor }) => {
+  'booking.detail': async ({ communityId, bookingId }, { db, now, actor, afterwards }) => {
     const row = await readBooking(db, communityId, bookingId)
     if (!row) return refuse('not_found')
     const person = { communityId, residentId: row.resident_id }
-    return maySee(actor, row) || booksFor(actor, person, row) ? ok(toBooking(row, now)) : refuse('not_found')
+    const isTheirs = maySee(actor, row)
+    if (isTheirs && isUnopened(row)) afterwards(() => noteOpened(db, row, now))
+    return isTheirs || booksFor(actor, person, row) ? ok(toBooking(row, now)) : refuse('not_found')
   },
 
   'booking.mine': async (_, { db, now, actor }) => {
@@ -69,6 +71,11 @@ export const readingHandlers: Pick<
         .map((row) => toBooking(row, now)),
     })
   },
+}
+
+/** True while a reminder was sent that neither the person nor the family has looked at. */
+function isUnopened({ reminded_at: remindedAt, opened_at: openedAt }: BookingRow): boolean {
+  return remindedAt !== null && (openedAt === null || openedAt.getTime() < remindedAt.getTime())
 }
 
 const coming: readonly BookingRow['status'][] = ['waiting', 'offered', 'confirmed', 'checked_in']
@@ -90,7 +97,7 @@ function refusedBecause(service: ServiceFacts, facts: Facts, residentId: string,
   }
   const because = refusalWords(eligible, who, dayOf(now))
   if (because !== null) return because
-  return openLimitReached(service, residentId, facts.occupied) ? openLimitWords(service.open_limit) : null
+  return openLimitReached(service, residentId, facts) ? openLimitWords(service.open_limit) : null
 }
 
 /** `独居老人补贴价` stands where a group makes it cheaper than for everybody. */

@@ -187,6 +187,16 @@ export async function changeBooking(
   return numUpdatedRows > 0n
 }
 
+/** Remembers that somebody looked, so that nobody is rung for it. Changes nothing that people are told. */
+export async function noteOpened(db: Db, row: Pick<BookingRow, 'community_id' | 'id'>, now: Date): Promise<void> {
+  await db
+    .updateTable('booking')
+    .set({ opened_at: now })
+    .where('community_id', '=', row.community_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
 function untold(db: Db, communityIds: readonly string[]) {
   return bookings(db)
     .where('b.community_id', 'in', [...communityIds])
