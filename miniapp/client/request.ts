@@ -17,6 +17,7 @@ export const publicEndpoints = [
   'people.communities',
   'booking.services',
   'booking.service',
+  'booking.providers',
   'affairs.notices',
   'affairs.notice',
   'inbox.templates',

@@ -1,4 +1,4 @@
-import { dayOf, dayWord, timeOf } from '../../shared/time.ts'
+import { dayOf, dayWord } from '../../shared/time.ts'
 import { Card } from './layout.tsx'
 import { Timeline } from './progress.tsx'
 
@@ -14,7 +14,7 @@ export function StepsTaken({
     <Card pad>
       <Timeline
         moments={[...steps].reverse().map(({ kind, at, byName, words }, index) => ({
-          time: `${dayWord(dayOf(new Date(at)))} ${timeOf(new Date(at))}`,
+          time: dayWord(dayOf(new Date(at))),
           what: `${byName}${wordsOf[kind] ?? ''}`,
           now: index === 0,
           ...(words === '' ? {} : { why: words }),

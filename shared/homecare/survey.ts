@@ -11,7 +11,7 @@ export const surveyQuestions = [
   { code: 'toilet', name: '上厕所', isIndicator: true },
   { code: 'walking', name: '屋里走动', isIndicator: true },
   { code: 'bathing', name: '洗澡', isIndicator: true },
-  { code: 'memory', name: '记性、认人', isIndicator: false },
+  { code: 'memory', name: '记性', isIndicator: false },
   { code: 'sight', name: '看东西', isIndicator: false },
   { code: 'hearing', name: '听声音', isIndicator: false },
 ] as const

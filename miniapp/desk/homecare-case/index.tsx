@@ -43,22 +43,40 @@ export default function HomecareCasePage() {
   return (
     <Page title="居家养老申请" help={false} wide={isWide}>
       <QueryView query={query} rows={5}>
-        {(data) => (
-          <View className={isWide ? 'columns' : ''}>
-            <View className="columns__one">
-              <Person data={data} />
-              <Survey data={data} />
-            </View>
-            <View className="columns__one">
-              <Acts key={`${data.status}${data.version}`} data={data} onChange={query.refresh} />
-              <Section title="一步一步">
-                <StepsTaken steps={data.steps} wordsOf={stepWords} />
-              </Section>
-            </View>
-          </View>
-        )}
+        {(data) => <Case data={data} isWide={isWide} onChange={query.refresh} />}
       </QueryView>
     </Page>
+  )
+}
+
+function Case({ data, isWide, onChange }: { data: Application; isWide: boolean; onChange: () => void }) {
+  const acts = <Acts key={`${data.status}${data.version}`} data={data} onChange={onChange} />
+  const steps = (
+    <Section title="一步一步">
+      <StepsTaken steps={data.steps} wordsOf={stepWords} />
+    </Section>
+  )
+  if (!isWide) {
+    return (
+      <>
+        <Person data={data} />
+        {acts}
+        <Survey data={data} />
+        {steps}
+      </>
+    )
+  }
+  return (
+    <View className="columns">
+      <View className="columns__one">
+        <Person data={data} />
+        <Survey data={data} />
+      </View>
+      <View className="columns__one col g3">
+        {acts}
+        {steps}
+      </View>
+    </View>
   )
 }
 

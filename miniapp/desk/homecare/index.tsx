@@ -62,21 +62,31 @@ export default function DeskHomecarePage() {
   )
   return (
     <Page title="居家养老" help={false} wide={isWide}>
-      <View className={isWide ? 'columns' : ''}>
-        <View className="columns__one">
-          <QueryView
-            query={query}
-            rows={5}
-            empty={{
-              when: ({ cases }) => cases.length === 0,
-              show: <Empty title="还没有人申请" line="有人申请，会自己出现在这里。也可以上门替老人填。" />,
-            }}
-          >
-            {({ cases, today }) => <Cases cases={cases} today={today} />}
-          </QueryView>
-        </View>
-        <View className="columns__one">{more}</View>
-      </View>
+      <QueryView
+        query={query}
+        rows={5}
+        empty={{
+          when: ({ cases }) => cases.length === 0,
+          show: (
+            <>
+              <Empty title="还没有人申请" line="有人申请，会自己出现在这里。也可以上门替老人填。" />
+              {more}
+            </>
+          ),
+        }}
+      >
+        {({ cases, today }) => (
+          <View className={isWide ? 'columns' : ''}>
+            <View className="columns__one">
+              <Waiting cases={cases} today={today} />
+            </View>
+            <View className="columns__one">
+              {more}
+              <Running cases={cases} today={today} />
+            </View>
+          </View>
+        )}
+      </QueryView>
       {asked === 'settings' ? <SettingsSheet communityId={communityId} onClose={() => ask(undefined)} /> : null}
     </Page>
   )
@@ -85,14 +95,20 @@ export default function DeskHomecarePage() {
 /** Days before its end at which an agreement stands among what wants doing. */
 const soonDays = 30
 
-function Cases({ cases, today }: { cases: readonly CaseLine[]; today: Day }) {
+function isRunning(line: CaseLine, today: Day): boolean {
+  const current = line.status === 'approved' ? currentOf(line) : undefined
+  return current?.status === 'in_force' && current.endDay > addDays(today, soonDays)
+}
+
+interface Shown {
+  cases: readonly CaseLine[]
+  today: Day
+}
+
+/** What somebody at the desk has to do something about. */
+function Waiting({ cases, today }: Shown) {
   const open = cases.filter(({ status }) => status !== 'approved')
-  const runs = (line: CaseLine) => {
-    const current = currentOf(line)
-    return current?.status === 'in_force' && current.endDay > addDays(today, soonDays)
-  }
-  const running = cases.filter((line) => line.status === 'approved' && runs(line))
-  const todo = cases.filter((line) => line.status === 'approved' && !runs(line))
+  const todo = cases.filter((line) => line.status === 'approved' && !isRunning(line, today))
   const late = open.filter(({ overdue }) => overdue).length
   return (
     <>
@@ -106,12 +122,17 @@ function Cases({ cases, today }: { cases: readonly CaseLine[]; today: Day }) {
           <CaseRows lines={todo} today={today} />
         </Section>
       )}
-      {running.length === 0 ? null : (
-        <Section title="在服务" note={`${running.length} 位`} first={open.length + todo.length === 0}>
-          <CaseRows lines={running} today={today} />
-        </Section>
-      )}
     </>
+  )
+}
+
+function Running({ cases, today }: Shown) {
+  const running = cases.filter((line) => isRunning(line, today))
+  if (running.length === 0) return null
+  return (
+    <Section title="在服务" note={`${running.length} 位`}>
+      <CaseRows lines={running} today={today} />
+    </Section>
   )
 }
 

@@ -13,6 +13,7 @@ import { Card, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Press } from '../../ui/press.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
+import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -62,7 +63,7 @@ function Bill({ data, isWide, onChange }: { data: SheetData; isWide: boolean; on
           <Closing data={data} onChange={onChange} />
         </View>
         <View className="columns__one">
-          <Section title="一次一行" note={`${lines.length} 行，单位元`} first={isWide}>
+          <Section title="一次一行" note={status === 'closed' ? '单位元，哪行不对点哪行' : '单位元'} first={isWide}>
             <Card pad>
               <Head />
               {lines.map((line) => (
@@ -89,8 +90,8 @@ function Bill({ data, isWide, onChange }: { data: SheetData; isWide: boolean; on
 
 function Head() {
   return (
-    <View className="flex g3 t-small quiet">
-      <Text className="grow"> </Text>
+    <View className="flex g3 quiet">
+      <View className="grow" />
       <Text className="bill__cents">老人付</Text>
       <Text className="bill__cents">补助</Text>
     </View>
@@ -112,27 +113,24 @@ function Line({ line, canObject, onObject }: { line: SheetLine; canObject: boole
     line
   const what = counterOf === null ? `${careCategories[category].name} ${minutes} 分钟` : `改前面的账：${words}`
   const how = `${lineKindWords[kind]}${group === null ? '' : `（${groupNames[group]}）`}`
-  const canNow = canObject && !isObjected
-  return (
-    <View className="bill__line">
+  const note = [dayWord(day), what, how, isObjected ? '提过异议' : ''].filter((part) => part !== '').join('，')
+  const inside = (
+    <>
       <View className="grow">
-        <Text>{`${dayWord(day)} ${residentName}`}</Text>
+        <Text>{residentName}</Text>
         <View className="t-small quiet">
-          <Text>{`${what}，${how}${isObjected ? '，提过异议' : ''}`}</Text>
+          <Say>{note}</Say>
         </View>
-        {canNow ? (
-          <Press
-            className="btn btn--text no-print bill__press"
-            label={`${dayWord(day)} ${residentName}这一行不对`}
-            onPress={onObject}
-          >
-            <Text>这行不对</Text>
-          </Press>
-        ) : null}
       </View>
       <Text className="bill__cents">{yuanOf(paidCents)}</Text>
       <Text className="bill__cents">{yuanOf(subsidyCents)}</Text>
-    </View>
+    </>
+  )
+  if (!canObject || isObjected) return <View className="bill__line">{inside}</View>
+  return (
+    <Press className="bill__line bill__press" label={`${residentName}，${note}，这行不对`} onPress={onObject}>
+      {inside}
+    </Press>
   )
 }
 

@@ -93,6 +93,9 @@ function State({ whose, lines, onDone }: { whose: Identity; lines: Lines; onDone
     .reduce<Lines[number]['agreements']>((all, one) => [...all, ...one.agreements], [])
     .find(({ status, residentSigned }) => status === 'proposed' && !residentSigned)
   const surveyId = unused?.survey.surveyId
+  const isServed = lines.some(({ agreements }) => agreements.some(({ status }) => status === 'in_force'))
+  // Who is served already is not asked to begin.
+  const isAgain = isServed && surveyId === undefined && draft === undefined
 
   async function send() {
     if (surveyId === undefined) return
@@ -119,16 +122,25 @@ function State({ whose, lines, onDone }: { whose: Identity; lines: Lines; onDone
       {toSign !== undefined || isWaiting ? null : (
         <Card pad className="col g3">
           <Say>
-            {surveyId !== undefined
-              ? '调查交了，还没申请。申请了，社区才会上门看。'
-              : draft !== undefined
-                ? '上次填了一半，都给您留着。'
-                : `${relation === 'self' ? '在家' : `${name}在家`}要人搭把手，先填一份调查，十来个问题。社区看过就上门。`}
+            {inviting({
+              name: relation === 'self' ? '' : name,
+              isUnused: surveyId !== undefined,
+              isHalf: draft !== undefined,
+              isAgain,
+            })}
           </Say>
           {apply.error === undefined ? null : <Notice kind="warn" text={apply.error.message} />}
           <Btn
-            text={surveyId !== undefined ? '申请居家养老' : draft === undefined ? '填需求调查' : '接着填'}
-            kind="primary"
+            text={
+              surveyId !== undefined
+                ? '申请居家养老'
+                : draft !== undefined
+                  ? '接着填'
+                  : isAgain
+                    ? '再填一份'
+                    : '填需求调查'
+            }
+            kind={isAgain ? 'secondary' : 'primary'}
             size="l"
             wide
             isBusy={apply.isBusy}
@@ -163,4 +175,22 @@ function State({ whose, lines, onDone }: { whose: Identity; lines: Lines; onDone
       ) : null}
     </>
   )
+}
+
+/** Why to go on here. */
+function inviting({
+  name,
+  isUnused,
+  isHalf,
+  isAgain,
+}: {
+  name: string
+  isUnused: boolean
+  isHalf: boolean
+  isAgain: boolean
+}) {
+  if (isUnused) return '调查交了，还没申请。申请了，社区才会上门看。'
+  if (isHalf) return '上次填了一半，都给您留着。'
+  if (isAgain) return '身体变了、想换服务，再填一份，社区重新上门看。'
+  return `${name}在家要人搭把手，先填一份调查，十来个问题。社区看过就上门。`
 }

@@ -13,11 +13,11 @@ export function agreementText(terms: Terms, person: { name: string; address: str
       ? '没有补助。'
       : `政府每月补助最多 ${yuanOf(subsidyCents)} 元${group === null ? '' : `（${groupNames[group]}老人）`}，直接给提供方，不经过老人的手。`
   return [
-    `甲方：${person.name}，住${person.address}。乙方：${providerName}。`,
+    `甲方：${person.name}，住 ${person.address}。乙方：${providerName}。`,
     `一、乙方上门为甲方服务：${given.map((code) => `${careCategories[code].name}（${careCategories[code].line}）`).join('；')}。`,
     `二、每月 ${hoursPerMonth} 小时。哪天来、做什么，事先和甲方说好；临时改时间，提前一天说。`,
     `三、收费是${priceKindNames[priceKind]}的。${subsidy}补助以外要付的钱，价目表上怎么写就怎么收，不多收一分。`,
-    `四、从 ${dayInFull(beginDay)} 到 ${dayInFull(endDay)}。`,
+    `四、从 ${dayInFull(beginDay)}到 ${dayInFull(endDay)}。`,
     '五、乙方来的人带着工作证，先敲门，说清楚是谁。不向甲方卖东西，不收红包，不打听家里的钱。',
     '六、甲方觉得不合适，随时可以换人，也可以不做了，跟社区说一声就行。出了事故、丢了东西，先报社区，一起弄清楚。',
     ...(extra === '' ? [] : [`七、另外说好的：${extra}`]),

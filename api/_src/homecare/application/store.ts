@@ -37,7 +37,7 @@ export async function insertApplication(db: Db, row: ApplicationRow): Promise<'d
   try {
     await db
       .insertInto('homecare_application')
-      .values({ ...row, assessment: null, history: json(row.history) })
+      .values({ ...row, assessment: row.assessment && json(row.assessment), history: json(row.history) })
       .execute()
     return 'done'
   } catch (error) {
