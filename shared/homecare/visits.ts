@@ -85,3 +85,14 @@ export interface VisitTask {
   /** Why it was not done. */
   reason: string
 }
+
+/** `周二、周五 9:00`. */
+export function rhythmWords(weekdays: readonly number[], time: string): string {
+  const names = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
+  // The week begins on Monday.
+  const order = (weekday: number) => (weekday + 6) % 7
+  return `${[...weekdays]
+    .sort((one, other) => order(one) - order(other))
+    .map((weekday) => names[weekday] ?? '')
+    .join('、')} ${time.replace(/^0/, '')}`
+}

@@ -5,6 +5,9 @@ import { applicationHandlers } from './application/handlers.ts'
 import { groupHandlers } from './groups/handlers.ts'
 import { settlementHandlers } from './settlement/handlers.ts'
 import { surveyHandlers } from './survey/handlers.ts'
+import { planHandlers } from './visits/handlers-plans.ts'
+import { supervisionHandlers } from './visits/handlers-supervision.ts'
+import { visitHandlers } from './visits/handlers.ts'
 
 export const homecareHandlers: Handlers<typeof homecareContract> = {
   ...surveyHandlers,
@@ -12,4 +15,7 @@ export const homecareHandlers: Handlers<typeof homecareContract> = {
   ...applicationHandlers,
   ...agreementHandlers,
   ...settlementHandlers,
+  ...visitHandlers,
+  ...planHandlers,
+  ...supervisionHandlers,
 }

@@ -175,20 +175,25 @@ export function followBooking(visit: VisitState, booked: Booked | undefined, now
   return decision.ok && decision.data !== 'repeat' ? decision.data : undefined
 }
 
+/** Who goes. */
+export interface Sent {
+  resourceId: string
+  name: string
+  /** Null for somebody who does not work in the mini-program. */
+  accountId: string | null
+}
+
+function sentColumns({ resourceId, name, accountId }: Sent) {
+  return { resource_id: resourceId, worker_name: name, worker_account_id: accountId }
+}
+
 /** Somebody is sent, instead of nobody or of somebody else. A late visit gets a replacement by it. */
-export function assign(
-  visit: VisitState,
-  by: By,
-  worker: { resourceId: string; name: string; accountId: string | null },
-  now: Date,
-): Decision<'visit_over'> {
+export function assign(visit: VisitState, by: By, worker: Sent, now: Date): Decision<'visit_over'> {
   if (!isAhead(visit.status)) return refuse('visit_over')
   if (visit.resource_id === worker.resourceId) return ok('repeat')
   const isLate = visit.late_step > 0 && visit.late_outcome === null
   const change = {
-    resource_id: worker.resourceId,
-    worker_name: worker.name,
-    worker_account_id: worker.accountId,
+    ...sentColumns(worker),
     assigned_by: by.accountId,
     status: 'planned' as const,
     set_out_at: null,
@@ -202,7 +207,7 @@ export function assign(
 export function reschedule(
   visit: VisitState,
   by: By,
-  to: { startsAt: Date; endsAt: Date },
+  to: { startsAt: Date; endsAt: Date; spokenNumber?: string; worker?: Sent | undefined },
   now: Date,
 ): Decision<'visit_over'> {
   if (!isAhead(visit.status)) return refuse('visit_over')
@@ -210,7 +215,8 @@ export function reschedule(
   const from = visit.starts_at.toISOString()
   const times = { starts_at: to.startsAt, ends_at: to.endsAt, day: dayOf(to.startsAt) }
   const anew = { status: 'planned', set_out_at: null, late_step: 0, due_at: nextLook(to.startsAt, now) } as const
-  return move('moved', by, { ...times, ...anew }, { from })
+  const number = to.spokenNumber === undefined ? {} : { spoken_number: to.spokenNumber }
+  return move('moved', by, { ...times, ...anew, ...number, ...(to.worker ? sentColumns(to.worker) : {}) }, { from })
 }
 
 /**
