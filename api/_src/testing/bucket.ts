@@ -5,6 +5,8 @@ import { afterAll } from 'vitest'
 import { createObjectStoreStandIn } from '../../../config/dev/object-store/index.ts'
 import { createObjectStore } from '../platform/files/object-store.ts'
 
+export type TestBucket = Awaited<ReturnType<typeof testBucket>>
+
 /** A bucket on disk for the test file that calls it at its top; `send` is what a phone does with a form. */
 export async function testBucket(clock: () => Date) {
   const folder = await mkdtemp(path.join(tmpdir(), 'bucket-'))
@@ -19,6 +21,7 @@ export async function testBucket(clock: () => Date) {
   const bucket = createObjectStoreStandIn({ settings, folder, clock })
   const files = createObjectStore(settings, { clock, fetch: bucket.fetch })
   return {
+    settings,
     bucket,
     files,
     async send(form: { url: string; fields: Record<string, string> }, bytes: Uint8Array<ArrayBuffer>): Promise<number> {

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { compose } from '../compose.ts'
 import { createLog } from '../platform/log.ts'
 import type { Slice } from '../platform/slice.ts'
+import type { TestBucket } from './bucket.ts'
 import type { TestDatabase } from './database.ts'
 
 export interface TestServer {
@@ -19,9 +20,13 @@ export interface TestServer {
 /** From which the keys of the tests' devices follow. */
 export const testDeviceSecret = 'a-secret-of-the-tests-from-which-keys-follow'
 
-/** These slices as production puts them together, in this process, with WeChat's simulator. */
-export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Slice[], now: Date): TestServer {
-  const clock = { now }
+/** These slices as production puts them together, in this process, with WeChat's simulator; files go to `bucket`. */
+export function testServer(
+  { db }: Pick<TestDatabase, 'db'>,
+  slices: readonly Slice[],
+  now: Date,
+  { clock = { now }, bucket }: { clock?: { now: Date }; bucket?: TestBucket } = {},
+): TestServer {
   const lines: string[] = []
   const wechat = { baseUrl: 'https://wechat.test', appId: 'wx-test', appSecret: 'secret-of-the-app' }
   const simulator = createWechatSimulator({ ...wechat, clock: () => clock.now })
@@ -30,6 +35,7 @@ export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Sl
     environment: {
       wechat: { ...wechat, miniprogramState: 'developer' },
       templates: {},
+      ...(bucket === undefined ? {} : { files: bucket.settings }),
       deviceSecret: testDeviceSecret,
     },
     log: createLog(
@@ -38,6 +44,7 @@ export function testServer({ db }: Pick<TestDatabase, 'db'>, slices: readonly Sl
     ),
     clock: () => clock.now,
     wechatFetch: simulator.fetch,
+    ...(bucket === undefined ? {} : { filesFetch: bucket.bucket.fetch }),
     checkOutput: true,
   })
   return { app, tick, clock, simulator, lines }

@@ -24,7 +24,8 @@ interface BookingRef {
 export const materialsHandlers: Handlers<typeof materialsContract> = {
   async 'booking.materials'(ref, { db, actor }) {
     const row = await openBooking(db, actor, ref)
-    return row ? ok(await materialsOf(db, row)) : refuse('not_found')
+    if (!row) return refuse('not_found')
+    return ok({ materials: checkedMaterials(row.materials, await checksOf(db, ref.communityId, ref.bookingId)) })
   },
 
   async 'booking.sendMaterial'({ materialId, fileId, contentType, bytes, ...ref }, { db, actor, files, now }) {
@@ -48,8 +49,8 @@ export const materialsHandlers: Handlers<typeof materialsContract> = {
     const finished = await finishUpload({ db, files, now }, photosOf(ref), fileId, () => materialPhotoLimits)
     if (!finished.ok) return finished
     const key = { community_id: ref.communityId, booking_id: ref.bookingId, material_id: materialId }
-    await putBefore(db, { ...key, file_id: fileId, sent_at: now, due_at: thrownAwayAt(row.ends_at) })
-    return ok(await materialsOf(db, row))
+    const rows = await putBefore(db, { ...key, file_id: fileId, sent_at: now, due_at: thrownAwayAt(row.ends_at) })
+    return ok({ materials: checkedMaterials(row.materials, rows) })
   },
 
   async 'booking.materialLink'({ fileId, ...ref }, { db, actor, files, now, newId }) {
@@ -137,8 +138,4 @@ async function openBooking(db: Db, actor: Actor, ref: BookingRef): Promise<Booki
   const may =
     actsFor(actor, person, 'see') ?? booksFor(actor, person, row) ?? holdsRoleOver(actor, judges, ref.communityId)
   return may ? row : undefined
-}
-
-async function materialsOf(db: Db, row: BookingRow) {
-  return { materials: checkedMaterials(row.materials, await checksOf(db, row.community_id, row.id)) }
 }

@@ -1,6 +1,7 @@
 import { removeFilesOf, type Owner } from '../../platform/files/store.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { inserted } from '../../platform/db/upsert.ts'
+import type { CheckRow } from './decide.ts'
 import type { MaterialCheckTable } from './tables.ts'
 import './tables.ts'
 
@@ -18,15 +19,13 @@ export function checksOf(db: Db, communityId: string, bookingId: string) {
     .execute()
 }
 
-/** Puts a photo before the staff in place of the one before. The same photo once more changes nothing. */
+/** Puts a photo before the staff in place of the one before; gives the rows as they then are. The same photo once more changes nothing. */
 export async function putBefore(
   db: Db,
   check: Pick<MaterialCheckTable, 'community_id' | 'booking_id' | 'material_id' | 'file_id' | 'sent_at' | 'due_at'>,
-): Promise<void> {
-  const earlier = (await checksOf(db, check.community_id, check.booking_id)).find(
-    ({ material_id: id }) => id === check.material_id,
-  )
-  if (earlier?.file_id === check.file_id) return
+): Promise<CheckRow[]> {
+  const rows = await checksOf(db, check.community_id, check.booking_id)
+  if (rows.some(({ file_id: id }) => id === check.file_id)) return rows
   await db
     .insertInto('material_check')
     .values({ ...check, state: 'sent', words: '', judged_by: null, judged_at: null })
@@ -39,6 +38,8 @@ export async function putBefore(
       judged_at: null,
     })
     .execute()
+  const sent = { material_id: check.material_id, file_id: check.file_id, state: 'sent' as const, words: '' }
+  return [...rows.filter(({ material_id: id }) => id !== check.material_id), sent]
 }
 
 /** False = another photo has come meanwhile. */

@@ -21,7 +21,7 @@ export const remindingHandlers: Handlers<typeof remindingContract> = {
     if (!decision.ok) return decision
     if (decision.data === 'repeat') return ok(toBooking(row, now))
     if (reply === 'call_wanted') {
-      const reason = `想问${dayWord(row.day)} ${timeOf(row.starts_at)} 的${row.serviceName}`
+      const reason = `想问 ${dayWord(row.day)} ${timeOf(row.starts_at)} 的${row.serviceName}`
       const dueAt = addSeconds(now, callWithinSeconds)
       await callAbout(db, person, { occasion: `wanted:${bookingId}:${row.version}`, reason, dueAt }, now)
     }
