@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bookingContract } from '../../../shared/booking/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { makeActors, type Cast, type TestAccount } from '../testing/actors.ts'
-import { addResource, addService, addSlot } from '../testing/booking-world.ts'
+import { addExclusive, addService, type ServiceFields } from '../testing/booking-world.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { testServer } from '../testing/server.ts'
@@ -15,21 +15,20 @@ const { db, raw } = database
 const now = instantOf('2026-11-24', '08:00')
 const { app } = testServer(database, [peopleSlice, bookingSlice], now)
 
-async function haircut(fields: Parameters<typeof addService>[2] = {}): Promise<{
-  cast: Cast
-  serviceId: string
-  wish: (over?: Record<string, unknown>) => {
-    id: string
-    person: Cast['elder']['person']
-    slotId: string
-    note: string
-  }
-}> {
+async function haircut(fields: ServiceFields = {}) {
   const cast = await makeActors(db, now)
   const { communityId } = cast.elder.person
   const serviceId = await addService(db, communityId, fields)
-  const slotId = await addSlot(db, communityId, serviceId, { startsAt: addSeconds(now, 2 * 86_400), capacity: 2 })
-  return { cast, serviceId, wish: (over) => ({ id: newId(), person: cast.elder.person, slotId, note: '', ...over }) }
+  const startsAt = addSeconds(now, 2 * 86_400).toISOString()
+  const wish = (over: { serviceId?: string; startsAt?: string; channel?: 'phone' | 'counter' } = {}) => ({
+    id: newId(),
+    person: cast.elder.person,
+    serviceId,
+    startsAt,
+    note: '',
+    ...over,
+  })
+  return { cast, serviceId, wish }
 }
 
 describe('staff that books for somebody', () => {
@@ -84,12 +83,10 @@ describe('staff that books for somebody', () => {
     const { cast, wish } = await haircut({ open_limit: 2 })
     const { gridWorker, elder } = cast
     const { communityId } = elder.person
-    const resourceId = await addResource(db, communityId, '林芳医生')
-    const serviceId = await addService(db, communityId, { capacity_kind: 'exclusive' })
-    const startsAt = addSeconds(now, 3 * 86_400)
-    const slotId = await addSlot(db, communityId, serviceId, { startsAt, resourceId, capacity: 1 })
-    const exclusive = wish({ slotId })
-    const full = wish({ slotId })
+    const { serviceId } = await addExclusive(db, communityId)
+    const startsAt = addSeconds(now, 3 * 86_400).toISOString()
+    const exclusive = wish({ serviceId, startsAt })
+    const full = wish({ serviceId, startsAt })
     const trips: number[] = []
     for (const input of [wish(), exclusive, exclusive, full]) {
       trips.push((await call(app, gridWorker.token, 'booking.book', input)).roundTrips)
@@ -98,7 +95,26 @@ describe('staff that books for somebody', () => {
     trips.push((await call(app, gridWorker.token, 'booking.cancel', back)).roundTrips)
     expect(trips.slice(0, 4).every((spent) => spent <= bookingContract['booking.book'].roundTrips)).toBe(true)
     expect(trips[4]).toBeLessThanOrEqual(bookingContract['booking.cancel'].roundTrips)
-    expect(trips).toEqual([4, 4, 2, 2, 4])
+    expect(trips).toEqual([4, 4, 3, 2, 4])
+  })
+
+  it('says how the person asked, and has the kept places for who has no phone of their own', async () => {
+    const { cast, serviceId, wish } = await haircut({ capacity: 2, reserved_places: 2 })
+    const young = cast.neighbour.person
+    const startsAt = addSeconds(now, 2 * 86_400).toISOString()
+    const own = { id: newId(), person: young, serviceId, startsAt, note: '' }
+    expect(await call(app, cast.neighbour.token, 'booking.book', { ...own, channel: 'phone' })).toMatchObject({
+      error: { code: 'slot_full' },
+    })
+    const byPhone = { ...own, id: newId(), channel: 'phone' as const }
+    expect(await call(app, cast.gridWorker.token, 'booking.book', byPhone)).toMatchObject({
+      ok: true,
+      data: { channel: 'phone' },
+    })
+    expect(await call(app, cast.elder.token, 'booking.book', wish({ channel: 'counter' }))).toMatchObject({
+      ok: true,
+      data: { channel: 'app' },
+    })
   })
 
   it('is held to the same rules as the person', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { addSeconds, instantOf } from '../../../shared/time.ts'
+import { addSeconds } from '../../../shared/time.ts'
 import { newId } from '../platform/ids.ts'
 import type { TestResident } from '../testing/actors.ts'
-import { bookingTown, community } from '../testing/booking-town.ts'
-import { addService, addSlot } from '../testing/booking-world.ts'
+import { bookingTown, community, thursday } from '../testing/booking-town.ts'
+import { addService } from '../testing/booking-world.ts'
 import { callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'
 import { bookingBackground } from './background.ts'
@@ -11,7 +11,6 @@ import { bookingBackground } from './background.ts'
 const database = await useDatabase()
 const { db } = database
 const town = bookingTown(database)
-const thursday = instantOf('2026-11-26', '14:00')
 const [source] = bookingBackground.sources ?? []
 
 async function told(rowId?: string) {
@@ -29,12 +28,17 @@ async function setUp(): Promise<{ wang: TestResident; chen: TestResident; slot: 
   const wang = await town.join()
   const chen = await town.join({ name: '陈静' })
   await town.lend(wang, chen)
-  const service = await addService(db, community)
-  return { wang, chen, slot: await addSlot(db, community, service, { startsAt: thursday }) }
+  return { wang, chen, slot: await addService(db, community) }
 }
 
-const book = (who: TestResident, whom: TestResident, slotId: string) =>
-  callOk(town.app, who.token, 'booking.book', { id: newId(), person: whom.person, slotId, note: '' })
+const book = (who: TestResident, whom: TestResident, serviceId: string) =>
+  callOk(town.app, who.token, 'booking.book', {
+    id: newId(),
+    person: whom.person,
+    serviceId,
+    startsAt: thursday.toISOString(),
+    note: '',
+  })
 const cancel = (who: TestResident, bookingId: string) =>
   callOk(town.app, who.token, 'booking.cancel', { communityId: community, bookingId, reason: '有事' })
 
@@ -56,6 +60,7 @@ describe('what is told about a booking', () => {
             recipient: { kind: 'resident', id: wang.person.residentId },
             title: '约好了：上门理发',
             body: `11 月 26 日 星期四 14:00，家里，3 栋 2 单元 501。到时候报这个号：${spoken}。要准备：一条毛巾、一把靠背椅。`,
+            at: town.clock.now,
             page: `/booking/detail/index?community=${community}&id=${bookingId}`,
           },
         ],

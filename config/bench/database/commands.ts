@@ -31,7 +31,13 @@ export const commands: readonly MeasuredCommand[] = [
   },
   {
     name: 'booking.book',
-    input: ({ person, values }) => ({ id: values.booking, person, slotId: values.slot, note: '' }),
+    input: ({ person, values }) => ({
+      id: values.booking,
+      person,
+      serviceId: values.service,
+      startsAt: values.startsAt,
+      note: '',
+    }),
     async countRows(db) {
       const { rows } = await db
         .selectFrom('booking')
@@ -39,8 +45,12 @@ export const commands: readonly MeasuredCommand[] = [
         .where('community_id', '=', pinned)
         .where('status', '=', 'confirmed')
         .executeTakeFirstOrThrow()
-      const slots = await db.selectFrom('service_slot').select('taken').where('community_id', '=', pinned).execute()
-      const taken = slots.reduce((sum, slot) => sum + (slot.taken ?? 0), 0)
+      const { taken } = await db
+        .selectFrom('booking_claim')
+        .select((eb) => eb.fn.countAll<number>().as('taken'))
+        .where('community_id', '=', pinned)
+        .where('need', '=', 0)
+        .executeTakeFirstOrThrow()
       if (taken !== rows) throw new Error(`${rows} bookings are confirmed, ${taken} places are taken`)
       return rows
     },

@@ -29,8 +29,14 @@ export async function roundTripRows(town: BenchTown, app: App): Promise<Row[]> {
   const inputs: Partial<Record<EndpointName, unknown>> = {
     'help.raise': { id: values.press, person },
     'help.status': { communityId, callId: values.press },
-    'booking.slots': { person, serviceId: town.serviceId },
-    'booking.book': { id: values.booking, person, slotId: values.slot, note: '' },
+    'booking.slots': { person, serviceId: values.service },
+    'booking.book': {
+      id: values.booking,
+      person,
+      serviceId: values.service,
+      startsAt: values.startsAt,
+      note: '',
+    },
     'volunteering.signUp': { id: values.signUp, shiftId: values.shift },
     'booking.services': { communityId: places.community },
     'booking.mine': {},

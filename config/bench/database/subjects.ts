@@ -1,4 +1,4 @@
-import { spokenNumber } from '../../../api/_src/booking/decide-grid.ts'
+import { spokenNumber } from '../../../api/_src/booking/taking/decide-claims.ts'
 import { tokenHash } from '../../../api/_src/people/secrets.ts'
 import { newId } from '../../../api/_src/platform/ids.ts'
 import type { TestResident } from '../../../api/_src/testing/actors.ts'
@@ -17,16 +17,17 @@ export interface Subject {
     | 'spokenNumber'
     | 'spokenWords'
     | 'signUp'
-    | 'slot'
+    | 'service'
+    | 'startsAt'
     | 'shift',
     string
   >
 }
 
-/** Gives every resident a slot, a shift and the ids of their commands. */
+/** Gives every resident a service, a shift and the ids of their commands. */
 export function subjectsOf(
   residents: readonly TestResident[],
-  { slots, shifts }: { slots: readonly string[]; shifts: readonly string[] },
+  { services, startsAt, shifts }: { services: readonly string[]; startsAt: Date; shifts: readonly string[] },
 ): Subject[] {
   const numbers = new Set<string>()
   return residents.map(({ token, accountId, person }, index) => {
@@ -44,7 +45,8 @@ export function subjectsOf(
         spokenNumber: spoken,
         spokenWords: `${spoken.slice(0, 3)} ${spoken.slice(3)}`,
         signUp: newId(),
-        slot: slots[index % slots.length] ?? '',
+        service: services[index % services.length] ?? '',
+        startsAt: startsAt.toISOString(),
         shift: shifts[index % shifts.length] ?? '',
       },
     }

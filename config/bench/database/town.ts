@@ -11,7 +11,7 @@ import {
   type TestAccount,
   type TestResident,
 } from '../../../api/_src/testing/actors.ts'
-import { addService, addSlot } from '../../../api/_src/testing/booking-world.ts'
+import { addService, onceAt, planOf } from '../../../api/_src/testing/booking-world.ts'
 import { joinAll, openShift } from '../../../api/_src/testing/volunteering.ts'
 import { addDays, dayOf, instantOf } from '../../../shared/time.ts'
 import { startPrivateDatabase } from '../../dev/private-database.ts'
@@ -30,7 +30,6 @@ export interface BenchTown {
   /** Each of them presses, books and signs up once. */
   subjects: readonly Subject[]
   worker: TestAccount
-  serviceId: string
   /** Keeps a file until the end; answers with its place. */
   write: (name: string, content: unknown) => Promise<string>
   /** The statements sent by `db` while `work` runs. */
@@ -99,12 +98,13 @@ async function settle(db: Db, size: number, progress: (sentence: string) => void
     progress(`${residents.length} of ${size} residents have moved in`)
   }
   await joinAll(db, residents, { now })
-  const serviceId = await addService(db, places.community)
-  const slots: string[] = []
+  const services: string[] = []
   const shifts: string[] = []
+  const placesEach = Math.ceil(size / offers) + 1
   for (let offer = 0; offer < offers; offer += 1) {
-    slots.push(await addSlot(db, places.community, serviceId, { startsAt: tomorrow, capacity: size }))
+    const plan = planOf([onceAt(tomorrow, 30, placesEach)])
+    services.push(await addService(db, places.community, { plan, capacity: Math.min(placesEach, 240) }))
     shifts.push((await openShift(db, { startsAt: tomorrow, capacity: size })).shiftId)
   }
-  return { worker, serviceId, subjects: subjectsOf(residents, { slots, shifts }) }
+  return { worker, subjects: subjectsOf(residents, { services, startsAt: tomorrow, shifts }) }
 }

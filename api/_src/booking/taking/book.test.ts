@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import type { TestResident } from '../../testing/actors.ts'
 import { bookingActs, bookingTown, community, otherCommunity, thursday } from '../../testing/booking-town.ts'
 import {
   addExclusive,
@@ -24,7 +23,7 @@ const database = await useDatabase()
 const { db, raw } = database
 const town = bookingTown(database)
 const { app } = town
-const { book, cancel, slotsOf, wishOf } = bookingActs(town)
+const { book, slotsOf, wishOf } = bookingActs(town)
 const morning = instantOf('2026-11-24', '08:00')
 const friday = daysAfter(thursday, 1)
 

@@ -2,29 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TestResident } from '../../testing/actors.ts'
-import { bookingActs, bookingTown, community, otherCommunity, thursday } from '../../testing/booking-town.ts'
-import {
-  addExclusive,
-  addNeed,
-  addException,
-  addProvider,
-  addResource,
-  addService,
-  countsOf,
-  daysAfter,
-  onceAt,
-  planOf,
-  type ServiceFields,
-} from '../../testing/booking-world.ts'
-import { call, callOk } from '../../testing/call.ts'
+import { bookingActs, bookingTown, community, thursday } from '../../testing/booking-town.ts'
+import { addService, countsOf, daysAfter, type ServiceFields } from '../../testing/booking-world.ts'
+import { callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { spokenNumber } from './decide-claims.ts'
 
 const database = await useDatabase()
 const { db, raw } = database
 const town = bookingTown(database)
 const { app } = town
-const { book, cancel, slotsOf, wishOf } = bookingActs(town)
+const { book, cancel, slotsOf } = bookingActs(town)
 const morning = instantOf('2026-11-24', '08:00')
 const friday = daysAfter(thursday, 1)
 

@@ -53,6 +53,8 @@ export interface Order {
   as: 'held' | 'confirmed'
   basketId: string | null
   seriesId?: string | null
+  /** Somebody else tells of it. */
+  quiet?: boolean
   note: string
   bookedBy: string
   channel: BookingChannel
@@ -294,7 +296,7 @@ export function newRow(
     series_id: order.seriesId ?? null,
     status: order.as,
     version: isHeld ? 0 : 1,
-    notified_version: 0,
+    notified_version: order.quiet === true && !isHeld ? 1 : 0,
     history: isHeld ? [] : [step],
     booked_at: now,
     waiting_since: null,

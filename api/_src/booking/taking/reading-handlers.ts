@@ -81,7 +81,7 @@ function isUnopened({ reminded_at: remindedAt, opened_at: openedAt }: BookingRow
 const coming: readonly BookingRow['status'][] = ['waiting', 'offered', 'confirmed', 'checked_in']
 
 /** Who books for somebody may see it too: a booking one cannot look at cannot be kept. */
-function sees(actor: Actor, person: { communityId: string; residentId: string }): boolean {
+export function sees(actor: Actor, person: { communityId: string; residentId: string }): boolean {
   return actsFor(actor, person, 'see') !== undefined || actsFor(actor, person, 'book') !== undefined
 }
 

@@ -66,6 +66,7 @@ const serviceColumns = [
   'cancel_cutoff_minutes',
   'open_limit',
   'limits',
+  'series_allowed',
 ] as const
 export type FactColumn = (typeof serviceColumns)[number]
 
