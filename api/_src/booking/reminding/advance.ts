@@ -69,8 +69,8 @@ async function remindedBy(db: Db, row: Row, now: Date): Promise<{ what: Reminder
   const booking = remindableOf(row)
   const first = nextReminder(booking, now)
   if (!first || first.at.getTime() > now.getTime()) return { what: undefined, next: first?.at ?? null }
-  const sent = { kind: stepOf[first.what], at: now.toISOString() }
-  const after = nextReminder({ ...booking, history: [...booking.history, sent] }, now)
+  const step = { kind: stepOf[first.what], at: now.toISOString() }
+  const after = nextReminder({ ...booking, history: [...booking.history, step] }, now)
   if (first.what === 'call') {
     const person = { communityId: row.community_id, residentId: row.resident_id }
     const reason = `${dayWord(row.day)} ${timeOf(row.starts_at)} 约了${row.serviceName}，提醒还没看，问问还来不来`
