@@ -12,6 +12,7 @@ import { defineSlice } from '../platform/slice.ts'
 import { json } from '../platform/db/values.ts'
 import { newId } from '../platform/ids.ts'
 import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
+import { addProvider, addService, type ServiceFields } from './booking-world.ts'
 import { call, callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
 import { testServer } from './server.ts'
@@ -30,48 +31,12 @@ export async function counterTown(database: TestDatabase, now = at('08:50')) {
   const cast = await makeActors(db, now)
   const communityId = places.community
 
-  async function provider(kind: ProviderTable['kind'], name: string): Promise<string> {
-    const id = newId()
-    const row: Insertable<ProviderTable> = {
-      ...{
-        community_id: communityId,
-        id,
-        kind,
-        name,
-        position: 1,
-        phone: '025-15602203',
-        withdrawn_at: null,
-        version: 1,
-      },
-      ...{ address: '活动中心一楼', introduction: '', access: json([]) as never },
-      opening_hours: json({ weekly: [], onHolidays: 'closed' }) as never,
-    }
-    await db.insertInto('provider').values(row).execute()
-    return id
-  }
-
-  async function service(
-    providerId: string,
-    category: ServiceTable['category'],
-    name: string,
-    more: Partial<Insertable<ServiceTable>> = {},
-  ) {
-    const id = newId()
-    const empty = json([]) as never
-    const week = { weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '17:00', capacity: null }
-    const plan = json({ rules: [week], gapMinutes: 0, onHolidays: 'closed', onMakeUpDays: 'works' }) as never
-    const row: Insertable<ServiceTable> = {
-      ...{ community_id: communityId, id, provider_id: providerId, category, name, position: 1, withdrawn_at: null },
-      ...{ line: '', description: '', icon: 'landmark', channel: 'hall', place: '活动中心一楼', version: 1 },
-      ...{ price_kind: 'free', price_cents: 0, subsidies: empty, minimum_age: null, living_alone_only: 0 },
-      ...{ eligible_groups: empty, eligibility_words: '', materials: empty, duration_minutes: 30, plan },
-      ...{ capacity_kind: 'pooled', capacity: 20, reserved_places: 0, days_ahead: 14, close_minutes: 60 },
-      ...{ cancel_cutoff_minutes: 60, open_limit: 9, limits: empty, series_allowed: 0 },
+  const provider = (kind: ProviderTable['kind'], name: string) => addProvider(db, communityId, { kind, name })
+  const service = (providerId: string, category: ServiceTable['category'], name: string, more: ServiceFields = {}) =>
+    addService(db, communityId, {
+      ...{ provider_id: providerId, category, name, channel: 'hall', place: '活动中心一楼', capacity: 20 },
       ...more,
-    }
-    await db.insertInto('service').values(row).execute()
-    return id
-  }
+    })
 
   const hall = await provider('community_hall', '社区服务大厅')
   const health = await provider('health_station', '卫生站')

@@ -8,12 +8,16 @@ import { openTask } from '../help/tasks/open.ts'
 import { newId } from '../platform/ids.ts'
 import { slices } from '../slices.ts'
 import { makeActors, places } from './actors.ts'
-import { addService, addSlot } from './booking-world.ts'
+import { bookingSamples } from './booking-samples.ts'
+import { addService } from './booking-world.ts'
 import { callOk } from './call.ts'
+import { counterSamples, makeElderCounter } from './counter-samples.ts'
 import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
+import { offeringSamples } from './offering-samples.ts'
 import { testServer } from './server.ts'
+import { makeElderVisit, visitRows, visitSamples } from './visit-samples.ts'
 import { joinAll, openShift } from './volunteering.ts'
 
 /** A whole small town in which the elder has one of everything that can be hers. */
@@ -25,14 +29,18 @@ export async function makeSecurityTown(database: TestDatabase) {
   const { elder } = cast
   const { communityId } = elder.person
   const serviceId = await addService(db, communityId)
-  const slot = { startsAt: addSeconds(now, 86_400 * 2), capacity: 5 }
-  const slotId = await addSlot(db, communityId, serviceId, slot)
-  const otherSlotId = await addSlot(db, communityId, serviceId, { ...slot, startsAt: addSeconds(now, 86_400 * 3) })
+  const inTwoDays = addSeconds(now, 86_400 * 2)
+  const bookedAt = instantOf('2026-11-26', '09:00')
+  const heldAt = instantOf('2026-11-27', '09:00')
   const { shiftId, activityId } = await openShift(db, { startsAt: addSeconds(now, 86_400), capacity: 3 })
   await joinAll(db, [elder], { now })
   const call = <Name extends EndpointName>(name: Name, input: Input<Endpoints[Name]>) =>
     callOk(server.app, elder.token, name, input)
-  const { bookingId } = await call('booking.book', { id: newId(), person: elder.person, slotId, note: '' })
+  const place = { person: elder.person, serviceId }
+  const wish = { id: newId(), ...place, startsAt: bookedAt.toISOString(), note: '' }
+  const { bookingId } = await call('booking.book', wish)
+  const held = { ...place, bookingId: newId(), startsAt: heldAt.toISOString() }
+  const { basketId } = await call('booking.hold', { id: newId(), places: [held] })
   await call('volunteering.signUp', { id: newId(), shiftId })
   const { callId } = await call('help.raise', { id: newId(), person: elder.person })
   const contact = {
@@ -48,7 +56,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const taskId = newId()
   const task = { communityId, id: taskId, dedupeKey: `need:${taskId}`, kind: 'need', gridCode: places.grid } as const
   const aboutElder = { residentId: elder.person.residentId, residentName: elder.name, address: '3 栋 101' }
-  await openTask(db, { ...task, person: aboutElder, title: '给王秀英换灯泡', dueAt: slot.startsAt }, now)
+  await openTask(db, { ...task, person: aboutElder, title: '给王秀英换灯泡', dueAt: inTwoDays }, now)
   const deviceId = newId()
   await callOk(server.app, cast.communityStaff.token, 'help.registerDevice', {
     id: deviceId,
@@ -66,25 +74,28 @@ export async function makeSecurityTown(database: TestDatabase) {
     areaCode: places.grid,
     reason: 'heat',
     groups: ['living_alone'],
-    dueAt: slot.startsAt.toISOString(),
+    dueAt: inTwoDays.toISOString(),
   })
+  const counter = await makeElderCounter(db, server.app, cast, now)
   const health = await makeElderHealth(server, cast)
   const care = await makeElderCare(server, db, cast)
+  const visit = await makeElderVisit(server, db, cast)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
   return {
     ...server,
     cast,
+    counter,
     health,
     care,
+    visit,
     ids: {
       serviceId,
-      slotId,
-      otherSlotId,
       shiftId,
       activityId,
       bookingId,
+      basketId,
       callId,
       messageId,
       taskId,
@@ -121,7 +132,7 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, health, care, ids }: SecurityTown): {
+export function samplesFor({ cast, counter, health, care, visit, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -131,15 +142,12 @@ export function samplesFor({ cast, health, care, ids }: SecurityTown): {
   return {
     'affairs.notices': { communityId },
     'affairs.notice': { communityId, noticeId: newId() },
-    'booking.services': { communityId },
-    'booking.service': { communityId, serviceId: ids.serviceId },
-    'booking.slots': { person, serviceId: ids.serviceId },
-    'booking.book': { id: newId(), person, slotId: ids.otherSlotId, note: '' },
-    'booking.cancel': { communityId, bookingId: ids.bookingId, reason: '临时有事' },
-    'booking.detail': { communityId, bookingId: ids.bookingId },
-    'booking.mine': {},
+    ...bookingSamples(person, ids),
+    ...offeringSamples(communityId, ids.bookingId),
+    ...counterSamples(person, counter),
     ...healthSamples(cast, health),
     ...careSamples(cast, care),
+    ...visitSamples(cast, visit),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -276,6 +284,8 @@ export const elderRows = [
   ['booking', 'resident_id'],
   ['signup', 'resident_id'],
   ['help_call', 'resident_id'],
+  ['queue_ticket', 'resident_id'],
+  ['booking_pause', 'resident_id'],
   ['device', 'resident_id'],
   ['button_test', 'resident_id'],
   ['help_task', 'resident_id'],
@@ -289,6 +299,7 @@ export const elderRows = [
   ['check_up_line', 'resident_id'],
   ['referral', 'resident_id'],
   ...careRows,
+  ...visitRows,
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],

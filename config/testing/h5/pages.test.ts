@@ -40,6 +40,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     provider: String(sheet['provider_id']),
     month: String(sheet['month']),
   }
+  const checkUp = await idOf(`select id from check_up where community_id = '${community}' and invited_at is not null`)
+  const letter = await idOf(`select id from referral where community_id = '${community}' and resident_id = '${elder}'`)
   const plain = [
     ...[
       'home/index',
@@ -57,7 +59,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/settings/index',
     'desk/offering/index',
     ...['homecare/index/index', 'desk/homecare/index'],
-    ...['booking/services/index', 'booking/mine/index'],
+    ...['booking/services/index', 'booking/mine/index', 'booking/arrive/index'],
+    ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
@@ -71,12 +74,22 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/offering/service/index': `?community=${community}&id=${service}`,
     'desk/offering/resource/index': `?community=${community}&id=${nurse}`,
     'desk/offering/calendar/index': `?community=${community}`,
+    'desk/screen/index': `?community=${community}&provider=${provider}`,
+    'desk/slip/index': `?community=${community}&id=${booking}`,
     'booking/service/index': `?community=${community}&id=${service}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
     'affairs/notice/index': `?community=${community}&id=${notice}`,
     'desk/care-call/index': `?community=${community}&resident=${elder}`,
     'desk/round/index': `?community=${community}&id=${round}`,
+    'health/home/index': `?person=${elder}`,
+    'health/doctors/index': `?person=${elder}`,
+    'health/check-up/index': `?id=${checkUp}&person=${elder}`,
+    'health/letter/index': `?community=${community}&id=${letter}&person=${elder}`,
+    'desk/health/index': '',
+    'desk/health-person/index': `?community=${community}&resident=${elder}`,
+    'desk/health-letter/index': `?community=${community}&id=${letter}`,
+    'desk/health-check-up/index': `?community=${community}&id=${checkUp}`,
     'homecare/survey/index': `?community=${community}&resident=${elder}`,
     'homecare/application/index': `?community=${community}&id=${homecare.application}`,
     'homecare/agreement/index': `?community=${community}&id=${homecare.agreement}`,
@@ -95,6 +108,7 @@ const staffPages = new Set([
   'desk/care/index',
   'desk/care-call/index',
   'desk/round/index',
+  'desk/health-check-up/index',
   'desk/homecare/index',
   'desk/homecare-case/index',
   'desk/homecare-person/index',
@@ -104,12 +118,19 @@ const staffPages = new Set([
   'desk/drills/index',
   'desk/settings/index',
   'account/issue/index',
+  'desk/counter/index',
+  'desk/screen/index',
+  'desk/slip/index',
+  'desk/book-for/index',
   'desk/offering/index',
   'desk/offering/provider/index',
   'desk/offering/service/index',
   'desk/offering/resource/index',
   'desk/offering/calendar/index',
 ])
+
+/** What only a doctor may open. */
+const doctorPages = new Set(['desk/health/index', 'desk/health-person/index', 'desk/health-letter/index'])
 
 test('every page of the app is looked at', () => {
   const app = JSON.parse(readFileSync(path.join(dist, 'weapp/app.json'), 'utf8')) as {
@@ -128,7 +149,7 @@ describe.each([
   const known = new Map<string, VisitedPage>()
 
   test.each(Object.keys(addresses))('%s', async (route) => {
-    const who = staffPages.has(route) ? '赵雨桐' : '陈静'
+    const who = doctorPages.has(route) ? '林芳' : staffPages.has(route) ? '赵雨桐' : '陈静'
     const page = known.get(who) ?? (await pageOf(who, { elder, fontStep }))
     known.set(who, page)
     await page.goto(`${town.url}/${route}${addresses[route] ?? ''}`)

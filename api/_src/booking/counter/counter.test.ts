@@ -222,6 +222,31 @@ describe('the line', () => {
     expect((await queue()).waiting.length).toBe(1)
   })
 
+  test('of a resident, where a place is free now: a booking too, already here', async () => {
+    const { elder, neighbour, communityStaff } = town.cast
+    const scarce = await town.service(town.ids.hall, 'window', '办证', { capacity: 1 })
+    const wish = { communityId: town.communityId, serviceId: scarce, guestName: '', wheelchair: false }
+    const id = newId()
+    const first = { id, ...wish, residentId: elder.person.residentId }
+    const given = await town.call(communityStaff, 'booking.walkIn', first)
+    expect(given).toMatchObject({ data: { number: 'B001', bookingId: id } })
+    expect(given.roundTrips).toBeLessThanOrEqual(8)
+    expect(await town.booking(id)).toMatchObject({ status: 'checked_in', version: 2 })
+    expect(await town.call(communityStaff, 'booking.walkIn', first)).toMatchObject({
+      data: { number: 'B001', bookingId: id },
+    })
+    // the place is gone: a number alone
+    const second = { id: newId(), ...wish, residentId: neighbour.person.residentId }
+    expect(await town.ok(communityStaff, 'booking.walkIn', second)).toMatchObject({ number: 'B002', bookingId: null })
+    // it ends with its number
+    town.clock.now = at('09:01')
+    const { called } = await town.ok(communityStaff, 'booking.callNext', { id: newId(), ...hall(), window: '1 号窗口' })
+    expect(called?.ticketId).toBe(id)
+    const done = { communityId: town.communityId, ticketId: id, version: 2, act: 'done' } as const
+    await town.ok(communityStaff, 'booking.moveTicket', done)
+    expect(await town.booking(id)).toMatchObject({ status: 'completed' })
+  })
+
   test('no line where there is none', async () => {
     const wish = {
       id: newId(),
