@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { Slot } from '../../shared/booking/contract.ts'
 import type { Identity } from '../../shared/people/contract.ts'
-import { changeTime } from './change-time.ts'
-import { ageReason, byDay, dayHeading, dayState, hourOf, lengthWords, momentOf, nearDay, yuan } from './words.ts'
+import {
+  ageReason,
+  byDay,
+  dayHeading,
+  dayState,
+  hourOf,
+  lengthWords,
+  longMoment,
+  momentOf,
+  nearDay,
+  nearestFree,
+  serviceLine,
+  shortMoment,
+  slotSaid,
+  slotWords,
+} from './words.ts'
 
 const today = '2026-11-24'
 
@@ -31,18 +45,69 @@ describe('days and hours as they are said', () => {
     [90, '1 小时 30 分钟'],
   ])('%i minutes: %s', (minutes, words) => expect(lengthWords(minutes)).toBe(words))
 
-  it('says money without needless digits', () => expect([1200, 850, 0].map(yuan)).toEqual(['12', '8.5', '0']))
+  it('says a booked moment long on a ticket and short in a bar', () => {
+    expect(longMoment('2026-11-27T06:00:00.000Z', today)).toBe('11 月 27 日 周五 14:00')
+    expect(longMoment('2026-11-25T06:00:00.000Z', today)).toBe('明天 14:00')
+    expect(shortMoment('2026-11-27T06:00:00.000Z')).toBe('周五 27 日 14:00')
+  })
 })
 
 describe('what stands under a day', () => {
   const slot = (state: Slot['state'], placesLeft = 2) => ({ state, placesLeft }) as Slot
   it.each([
-    [[], '休息', false],
-    [[slot('closed')], '停约', false],
-    [[slot('full', 0), slot('closed')], '约满', false],
-    [[slot('open'), slot('open', 3), slot('full', 0)], '余 5', true],
-    [[slot('mine', 1), slot('full', 0)], '约了', true],
-  ])('%o', (slots, text, isOpen) => expect(dayState(slots)).toEqual({ text, isOpen }))
+    ['', [], '休息', false, false],
+    ['国庆节', [], '国庆节', false, false],
+    ['国庆节', [slot('open')], '余 2', true, true],
+    ['', [slot('closed')], '停约', false, false],
+    ['', [slot('full', 0), slot('closed')], '约满', true, false],
+    ['', [slot('open'), slot('open', 3), slot('full', 0)], '余 5', true, true],
+    ['', [slot('mine', 1), slot('full', 0)], '约了', true, false],
+  ])('%s %o', (dayWords, slots, text, canChoose, hasPlace) =>
+    expect(dayState({ dayWords, slots })).toEqual({ text, canChoose, hasPlace }),
+  )
+})
+
+describe('what stands under an hour', () => {
+  const slot = (over: Partial<Slot>) => ({ state: 'open', placesLeft: 2, waiting: 0, ...over }) as Slot
+  it.each([
+    [slot({}), '余 2', '余 2'],
+    [slot({ state: 'full' }), '可排队', '约满了，可以排队'],
+    [slot({ state: 'full', waiting: 3 }), '3 人排', '约满了，3 个人在排队'],
+    [slot({ state: 'closed' }), '停约', '停约'],
+    [slot({ state: 'mine' }), '约好了', '约好了'],
+  ])('%o', (one, words, said) => {
+    expect(slotWords(one)).toBe(words)
+    expect(slotSaid(one)).toBe(said)
+  })
+})
+
+describe('the free times nearest to a booked one', () => {
+  const at = (hour: string, state: Slot['state'] = 'open') =>
+    ({ state, startsAt: `2026-11-25T${hour}:00.000Z` }) as Slot
+  it('are chosen by distance and shown in order, the full ones left out', () => {
+    const slots = [at('01:00'), at('02:00'), at('03:00', 'full'), at('03:10'), at('09:00')]
+    const near = nearestFree(slots, '2026-11-25T03:00:00.000Z', 3)
+    expect(near.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(['01:00', '02:00', '03:10'])
+  })
+  it('leave the given list as it is', () => {
+    const slots = [at('09:00'), at('01:00')]
+    nearestFree(slots, '2026-11-25T03:00:00.000Z', 1)
+    expect(slots.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(['09:00', '01:00'])
+  })
+})
+
+describe('the line under a service', () => {
+  const service = { nextFreeAt: '2026-11-25T01:00:00.000Z', nextFreeDay: '2026-11-25', providerName: '梅园养老站' }
+  it.each([
+    ['home' as const, '最早明天 9:00，上门，梅园养老站'],
+    ['hall' as const, '最早明天 9:00，到店，梅园养老站'],
+    ['phone' as const, '最早明天 9:00，打电话，梅园养老站'],
+  ])('%s', (channel, line) => expect(serviceLine({ ...service, channel }, today)).toBe(line))
+  it('says that one may queue where everything is taken', () => {
+    expect(serviceLine({ ...service, nextFreeAt: null, nextFreeDay: null, channel: 'hall' }, today)).toBe(
+      '这两周约满了，能排队，到店，梅园养老站',
+    )
+  })
 })
 
 describe('who may use a service', () => {
@@ -64,49 +129,5 @@ describe('byDay', () => {
       ['2026-11-24', 1],
       ['2026-11-25', 2],
     ])
-  })
-})
-
-describe('changeTime', () => {
-  const booked = { ok: true as const, data: { bookingId: 'new' } as never }
-  const refused = (code: string) => ({ ok: false as const, error: { code, message: code } })
-
-  async function change(
-    answers: Awaited<ReturnType<Parameters<typeof changeTime>[0]['book']>>[],
-    cancel = booked as never,
-  ) {
-    const done: string[] = []
-    const answer = await changeTime({
-      book: async () => {
-        done.push('book')
-        return answers.shift()
-      },
-      cancelOld: async () => {
-        done.push('cancel')
-        return cancel
-      },
-    })
-    return { done, answer }
-  }
-
-  it('takes the new place before it gives the old one back', async () => {
-    expect(await change([booked])).toEqual({ done: ['book', 'cancel'], answer: booked })
-  })
-  it('gives nothing back when the new place is gone', async () => {
-    expect(await change([refused('slot_full')])).toEqual({ done: ['book'], answer: refused('slot_full') })
-  })
-  it('gives the old one back first where only one is allowed', async () => {
-    expect(await change([refused('limit_reached'), booked])).toEqual({
-      done: ['book', 'cancel', 'book'],
-      answer: booked,
-    })
-  })
-  it('says so when the old one cannot be given back', async () => {
-    const late = refused('too_late_to_cancel')
-    expect((await change([refused('limit_reached')], late as never)).answer).toEqual(late)
-    expect((await change([booked], late as never)).answer).toEqual(late)
-  })
-  it('does nothing while another press is on its way', async () => {
-    expect(await change([undefined])).toEqual({ done: ['book'], answer: undefined })
   })
 })

@@ -1,4 +1,4 @@
-import type { Booking, Slot } from '../../shared/booking/contract.ts'
+import type { Booking, ServiceSummary, Slot } from '../../shared/booking/contract.ts'
 import type { Identity, Me } from '../../shared/people/contract.ts'
 import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayWord, type Day } from '../../shared/time.ts'
 
@@ -25,14 +25,20 @@ export function hourOf(instant: string): string {
   return timeOf(new Date(instant)).replace(/^0/, '')
 }
 
+/** `周四 26 日 14:00`: short, for the bar under a page. */
+export function shortMoment(startsAt: string): string {
+  const day = dayOf(new Date(startsAt))
+  return `${weekday(day)} ${Number(day.slice(8))} 日 ${hourOf(startsAt)}`
+}
+
+/** `11 月 26 日 周四 14:00`; 今天 and 明天 where it is. */
+export function longMoment(startsAt: string, today: Day): string {
+  return `${dayHeading(dayOf(new Date(startsAt)), today)} ${hourOf(startsAt)}`
+}
+
 /** `周三 18:00`, for the moment until which something may be done. */
 export function momentOf(instant: string, today: Day): string {
   return `${nearDay(dayOf(new Date(instant)), today)} ${hourOf(instant)}`
-}
-
-/** Yuan without needless digits: `12`, `8.5`. */
-export function yuan(cents: number): string {
-  return String(cents / 100)
 }
 
 /** `1 小时`, `40 分钟`, `1 小时 30 分钟`. */
@@ -41,19 +47,46 @@ export function lengthWords(minutes: number): string {
   return [hours > 0 ? `${hours} 小时` : '', rest > 0 ? `${rest} 分钟` : ''].filter(Boolean).join(' ')
 }
 
-/** What stands under a day: how many places, or why none. */
-export function dayState(slots: readonly Slot[]): { text: string; isOpen: boolean } {
-  const left = slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.placesLeft : 0), 0)
-  if (left > 0) return { text: `余 ${left}`, isOpen: true }
-  if (slots.some((slot) => slot.state === 'mine')) return { text: '约了', isOpen: true }
-  if (slots.some((slot) => slot.state === 'full')) return { text: '约满', isOpen: false }
-  return { text: slots.length === 0 ? '休息' : '停约', isOpen: false }
+interface DayOfSlots {
+  /** `国庆节`; empty on ordinary days. */
+  dayWords: string
+  slots: readonly Slot[]
+}
+
+/** What stands under a day: how many places, or why none. On a full day one can still queue. */
+export function dayState({ dayWords, slots }: DayOfSlots): { text: string; canChoose: boolean; hasPlace: boolean } {
+  const left = placesLeft(slots)
+  if (left > 0) return { text: `余 ${left}`, canChoose: true, hasPlace: true }
+  if (slots.some((slot) => slot.state === 'mine')) return { text: '约了', canChoose: true, hasPlace: false }
+  if (slots.some((slot) => slot.state === 'full')) return { text: '约满', canChoose: true, hasPlace: false }
+  if (slots.length > 0) return { text: '停约', canChoose: false, hasPlace: false }
+  return { text: dayWords === '' ? '休息' : dayWords, canChoose: false, hasPlace: false }
+}
+
+/** Places somebody could take now. */
+export function placesLeft(slots: readonly Slot[]): number {
+  return slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.placesLeft : 0), 0)
 }
 
 /** What stands under an hour. */
-export function slotWords(slot: Slot): string {
-  if (slot.state === 'open') return `余 ${slot.placesLeft}`
-  return { full: '约满', closed: '停约', mine: '您约了' }[slot.state]
+export function slotWords({ state, placesLeft: left, waiting }: Slot): string {
+  if (state === 'open') return `余 ${left}`
+  if (state === 'full') return waiting === 0 ? '可排队' : `${waiting} 人排`
+  return state === 'closed' ? '停约' : '约好了'
+}
+
+/** The same, as it is said: 约满了，2 个人在排队. */
+export function slotSaid(slot: Slot): string {
+  if (slot.state !== 'full') return slotWords(slot)
+  return slot.waiting === 0 ? '约满了，可以排队' : `约满了，${slot.waiting} 个人在排队`
+}
+
+/** The free slots nearest to a time, in the order of time. */
+export function nearestFree(slots: readonly Slot[], at: string, most: number): Slot[] {
+  const distance = (slot: Slot) => Math.abs(Date.parse(slot.startsAt) - Date.parse(at))
+  const free = slots.filter((slot) => slot.state === 'open')
+  free.sort((one, other) => distance(one) - distance(other))
+  return free.slice(0, most).sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
 }
 
 /** Those for whom I may book here: myself first. */
@@ -108,4 +141,17 @@ export function byDay<Item extends { startsAt: string }>(items: readonly Item[])
     else groups.push({ day, items: [item] })
   }
   return groups
+}
+
+const channels = { hall: '到店', home: '上门', phone: '打电话' } as const
+
+/** What stands under a service's name: the first free time, how, and by whom. */
+export function serviceLine(
+  service: Pick<ServiceSummary, 'nextFreeAt' | 'nextFreeDay' | 'channel' | 'providerName'>,
+  today: Day,
+): string {
+  const { nextFreeAt, nextFreeDay, channel, providerName } = service
+  const how = `${channels[channel]}，${providerName}`
+  if (nextFreeAt === null || nextFreeDay === null) return `这两周约满了，能排队，${how}`
+  return `最早${nearDay(nextFreeDay, today)} ${hourOf(nextFreeAt)}，${how}`
 }

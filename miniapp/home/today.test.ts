@@ -24,6 +24,7 @@ function booking(over: Partial<Booking>): Booking {
     providerPhone: '02512345678',
     resourceName: '林芳医生',
     bring: [],
+    materials: [],
     priceCents: 0,
     startsAt: '2026-11-24T02:30:00.000Z',
     endsAt: '2026-11-24T02:50:00.000Z',
@@ -34,6 +35,13 @@ function booking(over: Partial<Booking>): Booking {
     cancelUntil: '2026-11-23T02:30:00.000Z',
     cancelReason: null,
     bookedAt: '2026-11-20T02:30:00.000Z',
+    channel: 'app',
+    keptUntil: null,
+    queuePlace: null,
+    basketId: null,
+    seriesId: null,
+    reply: null,
+    asksWhetherComing: false,
     ...over,
   }
 }
@@ -103,9 +111,19 @@ describe('the list of today', () => {
   it('keeps what is going on, and leaves out what is over, cancelled or only waited for', () => {
     expect(today([booking({})], [], new Date('2026-11-24T02:49:59.000Z'))).toHaveLength(1)
     expect(today([booking({})], [], new Date('2026-11-24T02:50:00.000Z'))).toEqual([])
-    expect(today([booking({ status: 'cancelled' })])).toEqual([])
+    for (const status of ['held', 'waiting', 'cancelled', 'completed', 'missed', 'expired'] as const) {
+      expect(today([booking({ status })]), status).toEqual([])
+    }
     expect(today([], [shift({ mine: { status: 'waiting', waitingPosition: 2 } })])).toEqual([])
     expect(today([], [shift({ mine: null })])).toEqual([])
+  })
+
+  it('says where an answer is wanted, and who is here already', () => {
+    expect(today([booking({ status: 'offered' })])[0]?.note).toBe('有位子了，等您点头，给王秀英约的，林芳医生上门')
+    expect(today([booking({ status: 'checked_in', atHome: false })])[0]?.note).toBe(
+      '已经签到，给王秀英约的，社区卫生站',
+    )
+    expect(today([booking({ status: 'checked_in' })])[0]?.note).toBe('给王秀英约的，林芳医生上门')
   })
 
   it('names the place where one goes, and who booked when it was not oneself', () => {

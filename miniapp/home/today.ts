@@ -31,12 +31,12 @@ export function todayOf({ bookings, shifts, ownResidents: own }: Sources, now: D
   const isToday = (item: { startsAt: string; endsAt: string }) =>
     dayOf(new Date(item.startsAt)) === dayOf(now) && Date.parse(item.endsAt) > now.getTime()
   const booked = bookings
-    .filter((booking) => booking.status === 'confirmed' && isToday(booking))
+    .filter((booking) => hasPlace(booking) && isToday(booking))
     .map((booking) => ({
       startsAt: booking.startsAt,
       key: booking.bookingId,
       title: booking.serviceName,
-      note: [forWhom(booking, own), withWhom(booking)].filter((part) => part !== '').join('，'),
+      note: [stateWords(booking), forWhom(booking, own), withWhom(booking)].filter((part) => part !== '').join('，'),
       page: 'booking/detail/index',
       query: { community: booking.communityId, id: booking.bookingId },
     }))
@@ -55,9 +55,19 @@ export function todayOf({ bookings, shifts, ownResidents: own }: Sources, now: D
   return items.map(({ startsAt, ...item }) => ({ ...item, time: timeOf(new Date(startsAt)) }))
 }
 
+/** A place of mine: a queue is nothing to do today, an offer is; a hold is not decided yet. */
+function hasPlace({ status }: Booking): boolean {
+  return status === 'confirmed' || status === 'checked_in' || status === 'offered'
+}
+
 function forWhom(booking: Booking, own: ReadonlySet<string>): string {
   if (!own.has(booking.residentId)) return `给${booking.residentName}约的`
   return booking.byDelegate && booking.delegateName !== null ? `${booking.delegateName}帮您约的` : ''
+}
+
+function stateWords({ status, atHome }: Booking): string {
+  if (status === 'offered') return '有位子了，等您点头'
+  return status === 'checked_in' && !atHome ? '已经签到' : ''
 }
 
 function withWhom(booking: Booking): string {

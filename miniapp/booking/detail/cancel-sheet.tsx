@@ -3,18 +3,18 @@ import { useState } from 'react'
 import type { Booking } from '../../../shared/booking/contract.ts'
 import { dayOf } from '../../../shared/time.ts'
 import { useCommand } from '../../client/use-command.ts'
-import { cancelReasons } from '../../text/booking.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Chips } from '../../ui/forms.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
+import { cancelReasons, leaveReasons } from '../status-words.ts'
 import { nearDay } from '../words.ts'
 import { useNow } from '../use-now.ts'
 
-type Reason = (typeof cancelReasons)[number]
+type Reason = (typeof cancelReasons | typeof leaveReasons)[number]
 
-/** 取消周四的理发？ asked in words, with a reason that is one tap. */
+/** 取消周四的理发？ asked in words, with a reason that is one tap; the same for leaving a queue. */
 export function CancelSheet({
   booking,
   onChangeTime,
@@ -27,31 +27,38 @@ export function CancelSheet({
   onCancelled: () => void
 }) {
   const command = useCommand('booking.cancel')
-  const [reason, setReason] = useState<Reason>(cancelReasons[0])
+  const isQueue = booking.status !== 'confirmed'
+  const reasons: readonly Reason[] = isQueue ? leaveReasons : cancelReasons
+  const [reason, setReason] = useState<Reason>(reasons[0] ?? cancelReasons[0])
   const day = nearDay(dayOf(new Date(booking.startsAt)), dayOf(useNow()))
+
+  const ask = isQueue ? '为什么不等了' : '为什么取消'
 
   async function cancel() {
     const answer = await command.run({ communityId: booking.communityId, bookingId: booking.bookingId, reason })
     if (!answer?.ok) return
-    say('取消了，位子让给别人')
+    say(isQueue ? '不排了，让给后面的人' : '取消了，位子让给别人')
     onCancelled()
   }
 
   return (
-    <Sheet title={`取消${day}的${booking.serviceName}？`} onClose={onClose}>
+    <Sheet
+      title={isQueue ? `不等${day}的${booking.serviceName}了？` : `取消${day}的${booking.serviceName}？`}
+      onClose={onClose}
+    >
       <View className="t-small quiet">
-        <Text>为什么取消</Text>
+        <Text>{ask}</Text>
       </View>
       <Chips<Reason>
-        label="为什么取消"
-        options={cancelReasons.map((one) => ({ value: one, text: one }))}
+        label={ask}
+        options={reasons.map((one) => ({ value: one, text: one }))}
         value={reason}
         onChange={setReason}
       />
       {command.error === undefined ? null : <Notice kind="warn" text={command.error.message} />}
       <Btn
         id="cancel-confirm"
-        text="取消预约"
+        text={isQueue ? '不排了' : '取消预约'}
         kind="danger"
         size="l"
         wide
@@ -59,8 +66,8 @@ export function CancelSheet({
         busyText="正在取消"
         onPress={() => void cancel()}
       />
-      <Btn text="改时间" size="l" wide onPress={onChangeTime} />
-      <Btn text="先不取消" kind="text" wide onPress={onClose} />
+      <Btn text={isQueue ? '换个时间' : '改时间'} size="l" wide onPress={onChangeTime} />
+      <Btn text={isQueue ? '接着排' : '先不取消'} kind="text" wide onPress={onClose} />
     </Sheet>
   )
 }

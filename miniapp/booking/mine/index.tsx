@@ -6,21 +6,25 @@ import { dayOf } from '../../../shared/time.ts'
 import { dial, openPage, openTab } from '../../client/navigate.ts'
 import { useMe } from '../../client/session.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { bookingStatusWords } from '../../text/booking.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Segmented } from '../../ui/forms.tsx'
-import { Row, Rows, Section } from '../../ui/layout.tsx'
+import { IconRow, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pill } from '../../ui/marks.tsx'
+import { SaidPill } from '../../ui/said-pill.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
-import { byDay, dayHeading, forWhom, hourOf } from '../words.ts'
+import { OfferCard } from '../detail/state-card.tsx'
+import { queueWords, statusSaid } from '../status-words.ts'
 import { useNow } from '../use-now.ts'
+import { dayHeading, forWhom, hourOf, longMoment } from '../words.ts'
+import { comingParts, daysOf, type Visit } from './groups.ts'
 
 type Tab = 'coming' | 'past'
 
+const pollMilliseconds = 30_000
+
 export default function BookingMinePage() {
   const me = useMe()
-  const query = useQuery('booking.mine', {}, { keep: true })
+  const query = useQuery('booking.mine', {}, { keep: true, pollMilliseconds })
   const [tab, setTab] = useState<Tab>('coming')
   return (
     <Page title="我的预约">
@@ -41,23 +45,88 @@ export default function BookingMinePage() {
           show: tab === 'coming' ? <NoneComing me={me} /> : <NonePast />,
         }}
       >
-        {(data) => <Days bookings={data[tab]} me={me} />}
+        {(data) =>
+          tab === 'coming' ? (
+            <Coming bookings={data.coming} me={me} onChanged={query.refresh} />
+          ) : (
+            <Days days={daysOf(data.past)} me={me} isFirst />
+          )
+        }
       </QueryView>
+      {tab === 'coming' ? <Elsewhere /> : null}
     </Page>
   )
 }
 
-function Days({ bookings, me }: { bookings: readonly Booking[]; me: Me | undefined }) {
+function Coming({
+  bookings,
+  me,
+  onChanged,
+}: {
+  bookings: readonly Booking[]
+  me: Me | undefined
+  onChanged: () => void
+}) {
+  const today = dayOf(useNow())
+  const { offers, waiting, days } = comingParts(bookings)
+  return (
+    <>
+      {offers.map((booking) => (
+        <OfferCard
+          key={booking.bookingId}
+          booking={booking}
+          title={`有位子了：${booking.serviceName}，${longMoment(booking.startsAt, today)}${whomOf(booking, me)}`}
+          onTaken={onChanged}
+        />
+      ))}
+      <Days days={days} me={me} isFirst={offers.length === 0} />
+      {waiting.length === 0 ? null : (
+        <Section title="在排队的" first={offers.length === 0 && days.length === 0}>
+          <Rows>
+            {waiting.map((booking) => (
+              <Row
+                key={booking.bookingId}
+                title={`${booking.serviceName}${whomOf(booking, me)}`}
+                note={`${longMoment(booking.startsAt, today)}，${queueWords(booking.queuePlace) ?? '在排队'}`}
+                onPress={() => openDetail(booking)}
+              />
+            ))}
+          </Rows>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Days({
+  days,
+  me,
+  isFirst,
+}: {
+  days: readonly { day: string; visits: readonly Visit[] }[]
+  me: Me | undefined
+  isFirst: boolean
+}) {
   const today = dayOf(useNow())
   return (
     <>
-      {byDay(bookings).map(({ day, items }, index) => (
-        <Section key={day} title={dayHeading(day, today)} first={index === 0}>
-          <Rows>
-            {items.map((booking) => (
-              <BookingRow key={booking.bookingId} booking={booking} me={me} />
-            ))}
-          </Rows>
+      {days.map(({ day, visits }, index) => (
+        <Section key={day} title={dayHeading(day, today)} first={isFirst && index === 0}>
+          {visits.map(({ key, bookings }) => (
+            <Rows key={key}>
+              {bookings.map((booking) => (
+                <BookingRow key={booking.bookingId} booking={booking} me={me} />
+              ))}
+              {bookings.length < 2 ? null : (
+                <Row
+                  regular
+                  title={`一趟办 ${bookings.length} 件，号都在一页上`}
+                  className="row--tint"
+                  onPress={() => openPage('booking/visit/index', { basket: key })}
+                />
+              )}
+            </Rows>
+          ))}
         </Section>
       ))}
     </>
@@ -65,23 +134,55 @@ function Days({ bookings, me }: { bookings: readonly Booking[]; me: Me | undefin
 }
 
 function BookingRow({ booking, me }: { booking: Booking; me: Me | undefined }) {
-  const { bookingId, communityId, serviceName, startsAt, status } = booking
+  const now = useNow()
+  const { serviceName, startsAt, status } = booking
   const who = forWhom(booking, me)
-  const note = `${who === '自己' ? '自己' : `给${who}`}，${booking.resourceName ?? (booking.atHome ? '家里' : booking.place)}`
+  const where = booking.resourceName ?? (booking.atHome ? '家里' : booking.place)
+  const note = who === '自己' ? where : `给${who}约的，${where}`
   const hour = hourOf(startsAt)
+  const said = statusSaid(booking, now)
   return (
     <Row
       title={serviceName}
       note={note}
-      label={`${hour} ${serviceName}，${note}，${bookingStatusWords[status]}`}
+      label={`${hour}，${serviceName}，${note}，${said.text}`}
       lead={
         <View className="when">
           <Text>{hour}</Text>
         </View>
       }
-      onPress={() => openPage('booking/detail/index', { community: communityId, id: bookingId })}
-      {...(status === 'confirmed' ? {} : { end: <Pill text={bookingStatusWords[status]} /> })}
+      onPress={() => openDetail(booking)}
+      {...(status === 'confirmed' && said.kind === 'ok' ? {} : { end: <SaidPill said={said} /> })}
     />
+  )
+}
+
+/** `，给王秀英约的`; nothing where it is for oneself. */
+function whomOf(booking: Booking, me: Me | undefined): string {
+  const who = forWhom(booking, me)
+  return who === '自己' ? '' : `，给${who}约的`
+}
+
+function openDetail({ communityId, bookingId }: Booking) {
+  openPage('booking/detail/index', { community: communityId, id: bookingId })
+}
+
+function Elsewhere() {
+  return (
+    <Rows>
+      <IconRow
+        icon="refresh-cw"
+        title="每周固定约的"
+        note="看后面几次，或者不再约了"
+        onPress={() => openPage('booking/series/index')}
+      />
+      <IconRow
+        icon="calendar-days"
+        title="放进手机日历"
+        note="约好的自己会出现在日历里"
+        onPress={() => openPage('booking/calendar/index')}
+      />
+    </Rows>
   )
 }
 

@@ -1,141 +1,76 @@
 import { Text, View } from '@tarojs/components'
-import type { ServiceDetail } from '../../../shared/booking/contract.ts'
-import { dayOf } from '../../../shared/time.ts'
-import { dial } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Choice } from '../../ui/forms.tsx'
-import { Glyph } from '../../ui/icon.tsx'
-import { Card, Fact, Section } from '../../ui/layout.tsx'
-import { Avatar } from '../../ui/marks.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
+import { basketActs } from '../basket-store.ts'
+import { priceWords } from '../price-words.ts'
 import { Unbound } from '../unbound.tsx'
-import { ageReason, hourOf, lengthWords, nearDay, shortAddress, slotWords, weekday, whoWords, yuan } from '../words.ts'
+import { shortMoment, whoWords } from '../words.ts'
+import { About, GoodToKnow } from './about.tsx'
+import { FullSheet } from './full-sheet.tsx'
 import { DayPicker, TimePicker } from './slot-picker.tsx'
 import { useChoice, type BookingChoice } from './use-choice.ts'
-import { useNow } from '../use-now.ts'
+import { WhoPicker, WorkerPicker } from './who.tsx'
 
 export default function BookingServicePage() {
+  const swaps = useParameter('swap')
   const asked = {
     communityId: useParameter('community'),
     serviceId: useParameter('id'),
     residentId: useParameter('person'),
     isProxy: useParameter('proxy') === '1',
-    instead: useParameter('instead'),
+    isAdded: useParameter('add') === '1',
+    swaps: swaps === '' ? undefined : Number(swaps),
   }
-  const isChange = asked.instead !== ''
+  const isSwap = asked.swaps !== undefined
   const choice = useChoice(asked)
   return (
     <Page
-      title={isChange ? '改时间' : '约服务'}
-      bottom={choice.person === undefined ? undefined : <ActionBar choice={choice} isChange={isChange} />}
+      title={isSwap ? '换个时间' : asked.isAdded ? '再加一项' : '约服务'}
+      bottom={choice.person === undefined ? undefined : <ActionBar choice={choice} />}
     >
       <QueryView query={choice.service} rows={4}>
         {(service) => (
           <>
-            <About service={service} />
+            {isSwap ? null : <About service={service} own={choice.slots.data} />}
             <QueryView query={choice.me} rows={1} empty={{ when: () => choice.people.length === 0, show: <Unbound /> }}>
               {() => (
                 <>
-                  {isChange || asked.isProxy ? null : <WhoPicker service={service} choice={choice} />}
+                  {asked.isProxy || isSwap ? null : <WhoPicker service={service} choice={choice} />}
                   <When choice={choice} />
+                  <WorkerPicker service={service} choice={choice} />
                 </>
               )}
             </QueryView>
+            <GoodToKnow
+              service={service}
+              communityId={asked.communityId}
+              residentId={asked.isAdded ? undefined : choice.person?.residentId}
+            />
           </>
         )}
       </QueryView>
-      {choice.nextFree === undefined ? null : <FullSheet choice={choice} />}
+      {choice.full === undefined ? null : (
+        <FullSheet
+          title="这个时间刚刚约满了"
+          free={choice.full.nextFree}
+          waiting={undefined}
+          canWait={choice.full.canWait && !asked.isAdded && choice.slot !== undefined}
+          isBusy={choice.isBusy}
+          error={choice.error}
+          onChoose={(slot) => void choice.keep(slot)}
+          onWait={() => void choice.wait(choice.slot?.startsAt ?? '')}
+          onClose={basketActs.closeTrouble}
+        />
+      )}
     </Page>
   )
 }
 
-/** What it is, who may use it, what to bring. */
-function About({ service }: { service: ServiceDetail }) {
-  const { eligibility, bring } = service
-  return (
-    <Card pad>
-      <View className="flex g3">
-        <Glyph name={service.icon} />
-        <View className="grow">
-          <View className="t-heading">
-            <Text>{service.name}</Text>
-          </View>
-          <View className="t-small quiet">
-            <Text>{service.providerName}</Text>
-          </View>
-        </View>
-        <PriceTag cents={service.priceCents} />
-      </View>
-      <View className="mt4">
-        <Say>{service.description}</Say>
-      </View>
-      <View className="facts mt4">
-        <Fact name="谁能约">
-          <Say>{eligibility.words === '' ? '大家都能约' : eligibility.words}</Say>
-        </Fact>
-        <Fact name="要准备">
-          <Say>{bring.length === 0 ? '什么都不用带' : bring.join('，')}</Say>
-        </Fact>
-        <Fact name="在哪儿">
-          <Say>{service.place}</Say>
-        </Fact>
-        <Fact name="要多久">
-          <Text>{lengthWords(service.durationMinutes)}</Text>
-        </Fact>
-      </View>
-      <Btn
-        text="有不清楚的，打电话问"
-        kind="text"
-        wide
-        icon="phone"
-        label={`有不清楚的，打电话问${service.providerName}`}
-        onPress={() => dial(service.providerPhone)}
-      />
-    </Card>
-  )
-}
-
-function PriceTag({ cents }: { cents: number }) {
-  return (
-    <View className="col">
-      <Text className="t-small quiet right">{cents === 0 ? '无偿' : '低偿'}</Text>
-      <View className="money">
-        <Text>{yuan(cents)}</Text>
-        <Text className="unit">元</Text>
-      </View>
-    </View>
-  )
-}
-
-function WhoPicker({ service, choice }: { service: ServiceDetail; choice: BookingChoice }) {
-  return (
-    <Section title="给谁约">
-      <View
-        className="flex g2 stack"
-        {...(process.env.TARO_ENV === 'h5' ? { role: 'radiogroup', 'aria-label': '给谁约' } : {})}
-      >
-        {choice.people.map((one) => (
-          <Choice
-            key={one.residentId}
-            title={whoWords(one)}
-            note={shortAddress(one.address)}
-            lead={<Avatar name={one.name} />}
-            isOn={one.residentId === choice.person?.residentId}
-            offReason={ageReason(one, service.eligibility.minimumAge)}
-            onPress={() => choice.choosePerson(one)}
-          />
-        ))}
-      </View>
-    </Section>
-  )
-}
-
 function When({ choice }: { choice: BookingChoice }) {
-  const { person, day, refusedBecause } = choice
+  const { person, day, slot, refusedBecause } = choice
   if (person === undefined) return null
   return (
     <QueryView query={choice.slots} rows={2}>
@@ -146,9 +81,9 @@ function When({ choice }: { choice: BookingChoice }) {
           )}
           <DayPicker days={days} chosen={day?.day} onChoose={choice.chooseDay} />
           {day === undefined ? (
-            <Notice text="这两周都约满了。过几天再来看看，或者打电话问。" />
+            <Notice text="这两周没有能约的时间。过几天再来看看，或者打电话问。" />
           ) : (
-            <TimePicker day={day} chosen={choice.slot?.slotId} onChoose={choice.chooseSlot} />
+            <TimePicker day={day} chosen={slot} canQueue onChoose={choice.chooseSlot} />
           )}
         </>
       )}
@@ -156,58 +91,39 @@ function When({ choice }: { choice: BookingChoice }) {
   )
 }
 
-function ActionBar({ choice, isChange }: { choice: BookingChoice; isChange: boolean }) {
-  const { person, slot, service } = choice
-  const cents = service.data?.priceCents ?? 0
-  const price = cents === 0 ? '不收费' : `${yuan(cents)} 元`
+/** What was chosen, and the one act: keep the place, or queue for it. */
+function ActionBar({ choice }: { choice: BookingChoice }) {
+  const { person, slot } = choice
+  const isFull = slot?.state === 'full'
+  const price = priceWords(choice.slots.data?.priceCents ?? choice.service.data?.priceCents ?? 0)
+  const whom = `给${person === undefined ? '' : whoWords(person)}约`
   return (
     <>
-      {choice.error === undefined ? null : <Notice kind="warn" text={choice.error} />}
+      {choice.error === undefined || choice.full !== undefined ? null : <Notice kind="warn" text={choice.error} />}
       <View className="actionbar">
         <View className="grow">
           <View className="strong num">
-            <Text>
-              {slot === undefined
-                ? '先选一个时间'
-                : `${weekday(slot.day)} ${Number(slot.day.slice(8))} 日 ${hourOf(slot.startsAt)}`}
-            </Text>
+            <Text>{slot === undefined ? '点一个时间' : shortMoment(slot.startsAt)}</Text>
           </View>
           <View className="t-small quiet">
-            <Text>{`给${person === undefined ? '' : whoWords(person)}约，${price}`}</Text>
+            <Say>{isFull ? queueLine(slot.waiting) : `${whom}，${price}`}</Say>
           </View>
         </View>
         <Btn
           id="book"
-          text={isChange ? '改到这个时间' : '约这个时间'}
+          text={isFull ? '排队等位子' : '约这个时间'}
           kind="primary"
           size="l"
           isBusy={choice.isBusy}
-          busyText="正在约"
+          busyText={isFull ? '正在排' : '正在留位子'}
           disabled={slot === undefined || choice.refusedBecause !== null}
-          onPress={() => void choice.book()}
+          onPress={() => void (isFull ? choice.wait(slot.startsAt) : choice.keep())}
         />
       </View>
     </>
   )
 }
 
-/** Somebody was faster: what is still free, one tap away. */
-function FullSheet({ choice }: { choice: BookingChoice }) {
-  const free = choice.nextFree ?? []
-  const today = dayOf(useNow())
-  const line = free.length === 0 ? '这两周都约满了。过几天再来看看。' : '下面这几个还空着，点一个就行。'
-  return (
-    <Sheet title="这个时间刚刚约满了" line={line} onClose={choice.closeNextFree}>
-      {free.map((slot) => (
-        <Btn
-          key={slot.slotId}
-          text={`${nearDay(slot.day, today)} ${hourOf(slot.startsAt)}，${slotWords(slot)}`}
-          size="l"
-          wide
-          onPress={() => choice.chooseSlot(slot)}
-        />
-      ))}
-      <Btn text="再看看别的" kind="text" wide onPress={choice.closeNextFree} />
-    </Sheet>
-  )
+function queueLine(waiting: number): string {
+  return waiting === 0 ? '有人退出，先留给您' : `前面有 ${waiting} 位，有位子就告诉您`
 }

@@ -4,11 +4,13 @@ import { dayOf, type Day } from '../../../shared/time.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Press } from '../../ui/press.tsx'
-import { dayState, hourOf, nearDay, slotWords, weekday } from '../words.ts'
+import { dayState, hourOf, nearDay, placesLeft, slotSaid, slotWords, weekday } from '../words.ts'
 import { useNow } from '../use-now.ts'
 
 export interface BookingDay {
   day: Day
+  /** `国庆节`, `调休上班`; empty on ordinary days. */
+  dayWords: string
   slots: readonly Slot[]
 }
 
@@ -27,18 +29,20 @@ export function DayPicker({
   return (
     <Section title="哪一天" note={`${[...months].join('、')} 月`}>
       <View className="days" {...(process.env.TARO_ENV === 'h5' ? { role: 'radiogroup', 'aria-label': '哪一天' } : {})}>
-        {days.map(({ day, slots }) => {
-          const { text, isOpen } = dayState(slots)
+        {days.map((one) => {
+          const { day, dayWords } = one
+          const { text, canChoose, hasPlace } = dayState(one)
           const name = day === today ? '今天' : weekday(day)
-          const names = ['day', isOpen ? '' : 'is-full', day === chosen ? 'is-on' : '']
+          const names = ['day', hasPlace || text === '约了' ? '' : 'is-full', day === chosen ? 'is-on' : '']
+          const holiday = dayWords === '' || dayWords === text ? '' : `${dayWords}，`
           return (
             <Press
               key={day}
               className={names.filter(Boolean).join(' ')}
               role="radio"
-              label={`${name} ${Number(day.slice(8))} 日，${text}`}
+              label={`${name} ${Number(day.slice(8))} 日，${holiday}${text}`}
               isOn={day === chosen}
-              disabled={!isOpen}
+              disabled={!canChoose}
               onPress={() => onChoose(day)}
             >
               <Text>{name}</Text>
@@ -52,39 +56,43 @@ export function DayPicker({
   )
 }
 
-/** 几点: the slots of one day. */
+/** 几点: the slots of one day. A full one can be chosen where one may queue for it. */
 export function TimePicker({
   day,
   chosen,
+  canQueue,
   onChoose,
 }: {
   day: BookingDay
-  chosen: string | undefined
+  chosen: Slot | undefined
+  canQueue: boolean
   onChoose: (slot: Slot) => void
 }) {
   const today = dayOf(useNow())
-  const left = day.slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.placesLeft : 0), 0)
+  const left = placesLeft(day.slots)
+  const places = left === 0 ? '约满了' : `还有 ${left} 个位子`
+  const note = [nearDay(day.day, today), day.dayWords, places].filter(Boolean).join('，')
   return (
-    <Section title="几点" note={`${nearDay(day.day, today)}，还有 ${left} 个名额`}>
+    <Section title="几点" note={note}>
       <View className="times" {...(process.env.TARO_ENV === 'h5' ? { role: 'radiogroup', 'aria-label': '几点' } : {})}>
         {day.slots.map((slot) => {
-          const isOpen = slot.state === 'open'
-          const isOn = slot.slotId === chosen
-          const names = ['time', isOpen ? '' : 'is-full', isOn ? 'is-on' : '']
+          const canChoose = slot.state === 'open' || (canQueue && slot.state === 'full')
+          const isOn = slot.startsAt === chosen?.startsAt
+          const names = ['time', slot.state === 'open' ? '' : 'is-full', isOn ? 'is-on' : '']
           const who = slot.resourceName === null ? '' : `，${slot.resourceName}`
           return (
             <Press
-              key={slot.slotId}
-              id={`slot-${slot.slotId}`}
+              key={slot.startsAt}
+              id={`slot-${Date.parse(slot.startsAt)}`}
               className={names.filter(Boolean).join(' ')}
               role="radio"
-              label={`${hourOf(slot.startsAt)}，${slotWords(slot)}${who}`}
+              label={`${hourOf(slot.startsAt)}，${slotSaid(slot)}${who}`}
               isOn={isOn}
-              disabled={!isOpen}
+              disabled={!canChoose}
               onPress={() => onChoose(slot)}
             >
               <Text className="time__at">{hourOf(slot.startsAt)}</Text>
-              <Text className="time__left">{slotWords(slot)}</Text>
+              <Text className="time__left">{!canQueue && slot.state === 'full' ? '约满' : slotWords(slot)}</Text>
               {isOn ? <Icon name="check" size="s" className="time__tick" /> : null}
             </Press>
           )

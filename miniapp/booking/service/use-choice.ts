@@ -1,57 +1,70 @@
-import { useState } from 'react'
-import type { Booking, ServiceDetail, Slot } from '../../../shared/booking/contract.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { Output } from '../../../shared/contract.ts'
+import type { Endpoints } from '../../../shared/endpoints.ts'
+import type { ServiceDetail, Slot } from '../../../shared/booking/contract.ts'
 import type { Identity, Me } from '../../../shared/people/contract.ts'
 import type { Day } from '../../../shared/time.ts'
-import { call } from '../../client/call.ts'
-import { replacePage } from '../../client/navigate.ts'
+import { goBack, replacePage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery, type Query } from '../../client/use-query.ts'
 import { say } from '../../ui/toast.tsx'
-import { changeTime } from '../change-time.ts'
+import { withWish, type Basket, type Wish } from '../basket.ts'
+import { basketActs, useBasket } from '../basket-store.ts'
 import { useWho } from '../use-here.ts'
-import { ageReason, bookable, dayState } from '../words.ts'
+import { ageReason, bookable, dayState, whoWords } from '../words.ts'
 import type { BookingDay } from './slot-picker.tsx'
 
-/** What was in the address: which service, and perhaps for whom and in place of which booking. */
+/** What was in the address: which service, and perhaps for whom and what it joins. */
 export interface Asked {
   communityId: string
   serviceId: string
   residentId: string
   /** Staff books for this resident of their area, who asked them to. */
   isProxy: boolean
-  /** The booking whose time is being changed; empty when a new one is made. */
-  instead: string
+  /** It joins what is in the basket already. */
+  isAdded: boolean
+  /** Which wish of the basket it replaces; undefined when it is one more. */
+  swaps: number | undefined
 }
+
+export type Slots = Output<Endpoints['booking.slots']>
 
 export interface BookingChoice {
   me: Query<Me>
   service: Query<ServiceDetail>
-  slots: Query<{ refusedBecause: string | null; days: BookingDay[] }>
+  slots: Query<Slots>
   people: Identity[]
   person: Identity | undefined
   choosePerson: (person: Identity) => void
+  /** Who was asked for by name; undefined: whoever is free. */
+  resourceId: string | undefined
+  chooseResource: (resourceId: string | undefined) => void
   day: BookingDay | undefined
   chooseDay: (day: Day) => void
   slot: Slot | undefined
   chooseSlot: (slot: Slot) => void
-  /** Set when the chosen slot turned out to be full: what is still free. */
-  nextFree: Slot[] | undefined
-  closeNextFree: () => void
   refusedBecause: string | null
+  /** Set when the chosen slot turned out to be full. */
+  full: Basket['trouble']
   error: string | undefined
   isBusy: boolean
-  book: () => Promise<void>
+  /** Keeps the chosen place. */
+  keep: (slot?: Slot) => Promise<void>
+  /** Stands in the queue of the full slot. */
+  wait: (startsAt: string) => Promise<void>
 }
 
-/** Everything chosen on the service page, and the act itself. */
-export function useChoice({ communityId, serviceId, residentId, isProxy, instead }: Asked): BookingChoice {
+/** Everything chosen on the service page, and the two acts: keep a place, or queue for one. */
+export function useChoice(asked: Asked): BookingChoice {
+  const { communityId, serviceId, residentId, isProxy } = asked
   const me = useWho()
   const service = useQuery('booking.service', { communityId, serviceId })
   const [chosenPerson, setPerson] = useState(residentId)
+  const [resourceId, setResource] = useState<string | undefined>(undefined)
   const [chosenDay, setDay] = useState<Day | undefined>(undefined)
   const [slot, setSlot] = useState<Slot | undefined>(undefined)
-  const [nextFree, setNextFree] = useState<Slot[] | undefined>(undefined)
-  const command = useCommand('booking.book')
+  const basket = useBasket()
+  const waiting = useCommand('booking.wait')
 
   const people = isProxy ? [proxied(communityId, residentId)] : bookable(me.data, communityId)
   const minimumAge = service.data?.eligibility.minimumAge ?? null
@@ -60,35 +73,75 @@ export function useChoice({ communityId, serviceId, residentId, isProxy, instead
     people.find((one) => ageReason(one, minimumAge) === undefined) ??
     people[0]
   const ref = person && { communityId, residentId: person.residentId }
-  const slots = useQuery('booking.slots', ref && { person: ref, serviceId })
+  const slots = useQuery(
+    'booking.slots',
+    ref && { person: ref, serviceId, ...(resourceId === undefined ? {} : { resourceId }) },
+  )
   const days = slots.data?.days ?? []
   const named = person && { ...person, name: slots.data?.residentName ?? person.name }
-  const day = days.find((one) => one.day === chosenDay) ?? days.find((one) => dayState(one.slots).isOpen)
+  const day =
+    days.find((one) => one.day === chosenDay) ??
+    days.find((one) => dayState(one).hasPlace) ??
+    days.find((one) => dayState(one).canChoose)
 
-  function chooseSlot(next: Slot) {
-    setDay(next.day)
-    setSlot(next)
-    setNextFree(undefined)
-    command.renew()
-    command.clearError()
+  const isHere = useRef(true)
+  useEffect(
+    () => () => {
+      isHere.current = false
+      // a refusal belongs to this choice: it does not follow to the next page
+      basketActs.closeTrouble()
+    },
+    [],
+  )
+
+  function forget() {
+    setSlot(undefined)
+    waiting.renew()
+    waiting.clearError()
+    basketActs.closeTrouble()
   }
 
-  async function book() {
-    if (!ref || !slot) return
-    const send = () => command.run({ id: command.id(), person: ref, slotId: slot.slotId, note: '' })
-    const cancelOld = () => call('booking.cancel', { communityId, bookingId: instead, reason: '改时间' })
-    const answer = instead === '' ? await send() : await changeTime({ book: send, cancelOld })
-    if (answer === undefined) return
-    if (answer.ok) arrive(answer.data, instead)
-    else {
-      if (answer.error.code === 'slot_full') {
-        setNextFree(nextFreeOf(answer.error.details))
-        setSlot(undefined)
-      }
-      slots.refresh()
+  async function keep(other?: Slot) {
+    const wanted = other ?? slot
+    if (!named || !wanted || !service.data) return
+    if (other) setSlot(other)
+    const wish: Wish = {
+      communityId,
+      residentId: named.residentId,
+      who: whoWords(named),
+      serviceId,
+      serviceName: service.data.name,
+      startsAt: wanted.startsAt,
+      ...(resourceId === undefined ? {} : { resourceId }),
     }
+    const { wishes } = basketActs.get()
+    const isKept = await basketActs.keep(asked.isAdded ? withWish(wishes, wish, asked.swaps) : [wish])
+    if (!isHere.current) {
+      if (!asked.isAdded) basketActs.leave()
+      return
+    }
+    if (!isKept) slots.refresh()
+    else if (asked.isAdded) goBack()
+    else replacePage('booking/basket/index', isProxy ? { proxy: '1' } : {})
   }
 
+  async function wait(startsAt: string) {
+    if (!ref) return
+    const answer = await waiting.run({ id: waiting.id(), person: ref, serviceId, startsAt, note: '' })
+    if (answer === undefined || !isHere.current) return
+    if (!answer.ok) {
+      slots.refresh()
+      return
+    }
+    basketActs.closeTrouble()
+    say('排上了')
+    replacePage('booking/detail/index', { community: communityId, id: answer.data.bookingId })
+  }
+
+  // the place of this wish among all of them: what became of another one is said, not mended here
+  const ownIndex = asked.isAdded ? (asked.swaps ?? basket.wishes.length) : 0
+  const trouble = basket.trouble?.index === ownIndex ? basket.trouble : undefined
+  const isFull = trouble?.code === 'slot_full'
   return {
     me,
     service,
@@ -97,24 +150,31 @@ export function useChoice({ communityId, serviceId, residentId, isProxy, instead
     person: named,
     choosePerson(next) {
       setPerson(next.residentId)
-      setSlot(undefined)
-      command.renew()
-      command.clearError()
+      setResource(undefined)
+      forget()
+    },
+    resourceId,
+    chooseResource(next) {
+      setResource(next)
+      forget()
     },
     day,
     chooseDay(next) {
       setDay(next)
-      setSlot(undefined)
+      forget()
     },
     slot,
-    chooseSlot,
-    nextFree,
-    closeNextFree: () => setNextFree(undefined),
-    // a person who changes the time has a booking already: it is given back in the same breath
-    refusedBecause: instead === '' ? (slots.data?.refusedBecause ?? null) : null,
-    error: command.error?.code === 'slot_full' ? undefined : command.error?.message,
-    isBusy: command.isBusy,
-    book,
+    chooseSlot(next) {
+      setDay(next.day)
+      forget()
+      setSlot(next)
+    },
+    refusedBecause: slots.data?.refusedBecause ?? null,
+    full: isFull ? trouble : undefined,
+    error: waiting.error?.message ?? basket.lost ?? (isFull ? undefined : basket.trouble?.message),
+    isBusy: basket.busy !== undefined || waiting.isBusy,
+    keep,
+    wait,
   }
 }
 
@@ -122,14 +182,4 @@ export function useChoice({ communityId, serviceId, residentId, isProxy, instead
 function proxied(communityId: string, residentId: string): Identity {
   const unknown = { communityName: '', name: '', gridName: '', address: '', age: null }
   return { communityId, residentId, relation: 'volunteer', scopes: ['book'], ...unknown }
-}
-
-function arrive(booking: Booking, instead: string) {
-  say(instead === '' ? '约好了' : '时间改好了')
-  replacePage('booking/detail/index', { community: booking.communityId, id: booking.bookingId })
-}
-
-function nextFreeOf(details: unknown): Slot[] {
-  const list = (details as { nextFree?: Slot[] } | undefined)?.nextFree
-  return Array.isArray(list) ? list : []
 }

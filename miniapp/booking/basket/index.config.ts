@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '看一看，约下来' })
