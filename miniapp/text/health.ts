@@ -1,5 +1,6 @@
 import type { CheckUp, CheckUpFilter, CheckUpLine, MyCheckUp } from '../../shared/health/check-up-contract.ts'
 import type { HealthFile } from '../../shared/health/doctor-contract.ts'
+import type { Referral } from '../../shared/health/referral-contract.ts'
 import {
   type CheckUpAnswer,
   type FocusGroup,
@@ -181,7 +182,7 @@ export function referralStateForDoctor(status: ReferralStatus, overdue: boolean)
 }
 
 /** What happened, in plain words. */
-export function stepWords(kind: ReferralStep, byName: string, doctorName: string): string {
+function stepWords(kind: ReferralStep, byName: string, doctorName: string): string {
   switch (kind) {
     case 'written':
       return `${byName}医生写了转诊信`
@@ -206,6 +207,16 @@ export function stepWords(kind: ReferralStep, byName: string, doctorName: string
   }
 }
 
+/** The steps of a letter as a timeline shows them, newest first. */
+export function storyOf(letter: Pick<Referral, 'steps' | 'doctorName' | 'result'>) {
+  return letter.steps.map(({ kind, at, byName }, index) => ({
+    what: stepWords(kind, byName, letter.doctorName),
+    why: clausesOf(momentOf(at), kind === 'done' ? letter.result : ''),
+    time: '',
+    now: index === 0,
+  }))
+}
+
 /** What comes next, for who reads it. */
 export function nextWords(status: ReferralStatus, followUpOn: Day | null): string {
   if (status === 'written') return '看一看信，想去就点同意。'
@@ -216,7 +227,7 @@ export function nextWords(status: ReferralStatus, followUpOn: Day | null): strin
   return ''
 }
 
-/** `11 月 24 日 8:20`. */
+/** `11 月 24 日`. */
 export function momentOf(at: string): string {
   return dayWord(dayOf(new Date(at)))
 }

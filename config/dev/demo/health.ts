@@ -144,7 +144,7 @@ async function loadCheckUps(db: Db, world: World, now: Date): Promise<void> {
     due_at: null,
     ...over,
   })
-  const invitedAt = instantOf(addDays(world.today, -4), '09:20')
+  const invitedAt = instantOf(addDays(world.today, -2), '09:20')
   const filters = [
     { ageFrom: 65, ageTo: 120, livingAlone: false, focus: null, gridCode: wang.gridCode },
     { ageFrom: 75, ageTo: 120, livingAlone: true, focus: null, gridCode: null },
@@ -198,7 +198,7 @@ function lineRow(one: DemoResident, checkUpId: string, position: number, invited
     ring_first: ringsFirst ? 1 : 0,
     status: invitedAt === undefined ? ('listed' as const) : ('invited' as const),
     answer,
-    answered_at: answer === null ? null : instantOf(addDays(world.today, -2), '19:30'),
+    answered_at: answer === null ? null : instantOf(addDays(world.today, -1), '19:30'),
     answered_by_name: answer === null ? '' : one.name,
     answered_relation: answer === null ? null : ('self' as const),
     ring_at: invitedAt === undefined ? null : ringsFirst ? invitedAt : ringAt(invitedAt, 3),

@@ -1,3 +1,4 @@
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { focusGroups, type FocusGroup } from '../../../shared/health/lifecycle.ts'
 import { addDays, dayOf, dayWord, weekdayWord, type Day } from '../../../shared/time.ts'
@@ -11,7 +12,7 @@ import { Chips, Choice, Field, Segmented } from '../../ui/forms.tsx'
 import { Card, Section } from '../../ui/layout.tsx'
 import { Notice } from '../../ui/states.tsx'
 
-const daysOffered = 21
+const daysOffered = 14
 const mostDays = 7
 const times = [
   { value: '07:30–10:00', text: '7:30–10:00' },
@@ -95,27 +96,35 @@ export function Plan({ communityId, isDoctor }: { communityId: string; isDoctor:
           values={days}
           onChange={(chosen) => setDays(offered.filter((day) => chosen.includes(day)).slice(0, mostDays))}
         />
-        <Segmented label="几点" options={times} value={time} onChange={setTime} />
+        <Label text="几点" />
+        <View className="chips-wrap">
+          <Chips label="几点" options={times} value={time} onChange={setTime} />
+        </View>
       </Card>
       <Section title="请谁">
         <Card pad className="col g3 chips-wrap">
+          <Label text="多大年纪" />
           <Chips label="多大年纪" options={ages} value={age} onChange={setAge} />
           <Choice many title="只请一个人住的" isOn={livingAlone} onPress={() => setLivingAlone(!livingAlone)} />
           {focus === 'any' && grids.length > 1 ? (
-            <Chips
-              label="哪个网格"
-              options={[
-                { value: '', text: '全社区' },
-                ...grids.map((one) => ({ value: one.gridCode, text: one.name })),
-              ]}
-              value={gridCode}
-              onChange={setGridCode}
-            />
+            <>
+              <Label text="哪个网格" />
+              <Chips
+                label="哪个网格"
+                options={[
+                  { value: '', text: '全社区' },
+                  ...grids.map((one) => ({ value: one.gridCode, text: one.name })),
+                ]}
+                value={gridCode}
+                onChange={setGridCode}
+              />
+            </>
           ) : null}
           {isDoctor ? (
             <>
+              <Label text="只请我签的、有这个毛病的" />
               <Chips
-                label="只请签约居民里的"
+                label="只请我签的、有这个毛病的"
                 options={[
                   { value: 'any' as const, text: '不管老毛病' },
                   ...focusGroups.map((value) => ({ value, text: focusWords[value] })),
@@ -144,5 +153,13 @@ export function Plan({ communityId, isDoctor }: { communityId: string; isDoctor:
         onPress={() => void make()}
       />
     </>
+  )
+}
+
+function Label({ text }: { text: string }) {
+  return (
+    <View className="field__label">
+      <Text>{text}</Text>
+    </View>
   )
 }

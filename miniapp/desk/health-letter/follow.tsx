@@ -5,7 +5,7 @@ import { addDays, dayOf, dayPhrase } from '../../../shared/time.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { clausesOf, longDay, momentOf, referralStateForDoctor, stepWords } from '../../text/health.ts'
+import { clausesOf, longDay, referralStateForDoctor, storyOf } from '../../text/health.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Field, Segmented } from '../../ui/forms.tsx'
 import { Card, Fact, Section } from '../../ui/layout.tsx'
@@ -39,14 +39,7 @@ export function Follow({
           <View className="columns__one">
             <Section title="到哪一步了" first>
               <Card pad>
-                <Timeline
-                  moments={data.steps.map((step, index) => ({
-                    what: stepWords(step.kind, step.byName, data.doctorName),
-                    why: step.kind === 'done' && data.result !== '' ? data.result : undefined,
-                    time: momentOf(step.at),
-                    now: index === 0,
-                  }))}
-                />
+                <Timeline moments={storyOf(data)} />
               </Card>
             </Section>
           </View>

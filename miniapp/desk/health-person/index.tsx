@@ -120,8 +120,9 @@ function Application({ person, data, onDone }: Part & { onDone: () => void }) {
         <Say>{`想请${application.doctorName}医生做家庭医生`}</Say>
       </View>
       <View className="quiet">
-        <Say>{clausesOf(`${momentOf(application.at)}申请的`, proxyWords(application.relation), application.note)}</Say>
+        <Say>{clausesOf(`${momentOf(application.at)}申请的`, proxyWords(application.relation))}</Say>
       </View>
+      {application.note === '' ? null : <Say>{`“${application.note}”`}</Say>}
       {decide.error === undefined ? null : <Notice kind="warn" text={decide.error.message} />}
       <Btn
         text="签约一年"

@@ -55,11 +55,8 @@ export default function HealthHomePage() {
                           {letters.data.referrals.map((one) => (
                             <Row
                               key={one.referralId}
-                              title={clausesOf(one.hospital, one.department)}
-                              note={clausesOf(
-                                `${momentOf(one.writtenAt)} ${one.doctorName}医生写的`,
-                                `编号 ${one.number}`,
-                              )}
+                              title={one.hospital}
+                              note={clausesOf(one.department, `${momentOf(one.writtenAt)} ${one.doctorName}医生写的`)}
                               end={<Pill {...referralStatusWords[one.status]} />}
                               {...(one.status === 'erased'
                                 ? {}

@@ -4,7 +4,7 @@ import { dayOf } from '../../../shared/time.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { longDay, momentOf, nextWords, stepWords } from '../../text/health.ts'
+import { longDay, nextWords, storyOf } from '../../text/health.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Fact, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -145,14 +145,7 @@ function Story({ letter }: { letter: Referral }) {
   return (
     <Section title="到哪一步了">
       <Card pad>
-        <Timeline
-          moments={letter.steps.map((step, index) => ({
-            what: stepWords(step.kind, step.byName, letter.doctorName),
-            why: step.kind === 'done' && letter.result !== '' ? letter.result : undefined,
-            time: momentOf(step.at),
-            now: index === 0,
-          }))}
-        />
+        <Timeline moments={storyOf(letter)} />
       </Card>
     </Section>
   )
