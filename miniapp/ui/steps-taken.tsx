@@ -1,4 +1,4 @@
-import { dayOf, dayWord } from '../../shared/time.ts'
+import { dayOf, type Day } from '../../shared/time.ts'
 import { Card } from './layout.tsx'
 import { Timeline } from './progress.tsx'
 
@@ -13,13 +13,21 @@ export function StepsTaken({
   return (
     <Card pad>
       <Timeline
-        moments={[...steps].reverse().map(({ kind, at, byName, words }, index) => ({
-          time: dayWord(dayOf(new Date(at))),
-          what: `${byName}${wordsOf[kind] ?? ''}`,
-          now: index === 0,
-          ...(words === '' ? {} : { why: words }),
-        }))}
+        moments={steps.map((step, index) => {
+          const { kind, at, byName, words } = steps[steps.length - 1 - index] ?? step
+          return {
+            time: shortDay(dayOf(new Date(at))),
+            what: `${byName}${wordsOf[kind] ?? ''}`,
+            now: index === 0,
+            ...(words === '' ? {} : { why: words }),
+          }
+        })}
       />
     </Card>
   )
+}
+
+/** `11.19`: narrow enough for the margin of a timeline. */
+function shortDay(day: Day): string {
+  return `${Number(day.slice(5, 7))}.${Number(day.slice(8, 10))}`
 }

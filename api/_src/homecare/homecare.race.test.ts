@@ -19,7 +19,7 @@ it('two staff decide at once: one decision holds, and the other hears of it', as
       town.call(communityStaff, 'homecare.decide', { ...ref, version: 2, approved: true, reason: '符合条件。' }),
       town.call(admin, 'homecare.decide', { ...ref, version: 2, approved: false, reason: '不符合。' }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409])
     const [row] = await raw('select status, version, reason from homecare_application where id = ?', [
       ref.applicationId,
     ])
@@ -50,7 +50,7 @@ it('two write an agreement at once: one text waits to be confirmed', async () =>
   const write = (who: typeof admin) =>
     town.call(who, 'homecare.writeAgreement', { id: newId(), ...ref, version: 0, terms })
   const answers = await Promise.all([write(communityStaff), write(admin), write(communityStaff)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409, 409])
   expect(await raw('select id from homecare_agreement')).toHaveLength(1)
 })
 
@@ -76,7 +76,7 @@ it('a month is closed by one, with every line once, while visits still come in',
       close(admin),
       ...Array.from({ length: 10 }, (_, day) => charge(`${month}-${20 + (day % 8)}`)),
     ])
-    expect([first?.status, second?.status].sort()).toEqual([200, 409])
+    expect([first?.status ?? 0, second?.status ?? 0].toSorted((one, other) => one - other)).toEqual([200, 409])
   }
   const [counted] = await raw(
     `select (select count(*) from visit_charge) as charged,

@@ -5,6 +5,9 @@ import type { Day } from '../../../shared/time.ts'
 import { addressOf } from '../people/index.ts'
 import { actsFor, holdsRoleOver, type Actor } from '../platform/actor.ts'
 
+/** What the statements of this slice join, so that a post costs no statement of its own. */
+export { homeColumns, residentHomes } from '../people/index.ts'
+
 /** Posts that work on home care for the people of their area. */
 export const careRoles: readonly StaffRole[] = ['grid_worker', 'community_staff', 'admin']
 /** Posts that decide, set what is promised, and settle with providers. */

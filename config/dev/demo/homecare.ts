@@ -1,6 +1,7 @@
 import { noteGroup } from '../../../api/_src/homecare/groups/store.ts'
 import { chargeVisit } from '../../../api/_src/homecare/settlement/charge.ts'
-import { lastDayOf, linesHash, sumOf } from '../../../api/_src/homecare/settlement/decide.ts'
+import { lastDayOf, sumOf } from '../../../api/_src/homecare/settlement/decide.ts'
+import { linesHash } from '../../../api/_src/homecare/settlement/lines-hash.ts'
 import { closeSheet, insertSheet, listLines } from '../../../api/_src/homecare/settlement/store.ts'
 import { lineView } from '../../../api/_src/homecare/settlement/view.ts'
 import type { Db } from '../../../api/_src/platform/db/tables.ts'

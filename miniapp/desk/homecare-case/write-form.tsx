@@ -36,7 +36,11 @@ function Terms({ data, kept, onClose }: { data: Application; kept: Agreement | u
   const write = useCommand('homecare.writeAgreement')
   const providers = useQuery('booking.providers', { communityId })
   const before = agreements.find(({ status }) => status === 'in_force' || status === 'ended')
-  const [providerId, setProvider] = useState(kept?.terms.providerId ?? '')
+  const [chosen, setProvider] = useState(kept?.terms.providerId ?? '')
+  // Who comes to a home; the care station is meant unless somebody else is chosen.
+  const givers = (providers.data?.providers ?? []).filter(({ kind }) => kind !== 'community_hall')
+  const provider = givers.find((one) => one.providerId === chosen) ?? givers.find(({ kind }) => kind === 'care_station')
+  const providerId = provider?.providerId ?? ''
   const [beginDay, setBegin] = useState(
     () => kept?.terms.beginDay ?? (before === undefined ? addDays(dayOf(new Date()), 1) : addDays(before.endDay, 1)),
   )
@@ -45,7 +49,6 @@ function Terms({ data, kept, onClose }: { data: Application; kept: Agreement | u
   const [extra, setExtra] = useState(kept?.terms.extra ?? '')
   const isDay = dayForm.test(beginDay)
   const endDay = isDay ? endAfter(beginDay, months) : ''
-  const provider = providers.data?.providers.find((one) => one.providerId === providerId)
   if (assessment === null) return null
   const { categories, priceKind, group, subsidyCents } = assessment
   const hoursPerMonth = Number(hours)
@@ -85,9 +88,9 @@ function Terms({ data, kept, onClose }: { data: Application; kept: Agreement | u
           <Text>谁来上门</Text>
         </View>
         <QueryView query={providers}>
-          {({ providers: all }) => (
+          {() => (
             <View className="col g2">
-              {all.map((one) => (
+              {givers.map((one) => (
                 <Choice
                   key={one.providerId}
                   title={one.name}

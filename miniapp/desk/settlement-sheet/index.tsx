@@ -43,7 +43,9 @@ function Bill({ data, isWide, onChange }: { data: SheetData; isWide: boolean; on
   return (
     <>
       <View className="flex between g2">
-        <Text className="t-heading">{`${providerName}，${monthWord(month)}`}</Text>
+        <View className="t-heading">
+          <Say>{`${providerName}，${monthWord(month)}`}</Say>
+        </View>
         <SaidPill said={status === 'open' ? { text: '没结' } : { text: '结了', kind: 'ok', icon: 'check' }} />
       </View>
       {data.isIntact ? null : (

@@ -28,14 +28,9 @@ export default function SurveyPage() {
   const person = { communityId: useParameter('community'), residentId: useParameter('resident') }
   const isDesk = useParameter('desk') !== ''
   const query = useQuery('homecare.survey', person.residentId === '' ? undefined : { person })
-  // What is typed stays when the question is asked again.
-  const [begun, setBegun] = useState<{ name: string; survey: Survey | null } | undefined>(undefined)
-  useEffect(() => {
-    if (begun === undefined && query.data !== undefined) setBegun(query.data)
-  }, [begun, query.data])
   return (
     <Page title="需求调查" help={!isDesk}>
-      <QueryView query={{ ...query, data: begun }} rows={5}>
+      <QueryView query={query} rows={5}>
         {({ name, survey }) => <Form person={person} name={name} kept={survey} isDesk={isDesk} />}
       </QueryView>
     </Page>

@@ -28,8 +28,8 @@ export function apply(
   command: { id: string; accountId: string },
 ): Result<'insert' | 'repeat', 'survey_incomplete' | 'care_applied'> {
   if (existing) {
-    const isRepeat = existing.id === command.id && existing.byAccountId === command.accountId
-    return isRepeat ? ok('repeat') : refuse('care_applied')
+    const isSame = existing.id === command.id && existing.byAccountId === command.accountId
+    return isSame ? ok('repeat') : refuse('care_applied')
   }
   return survey.status === 'submitted' ? ok('insert') : refuse('survey_incomplete')
 }

@@ -1,9 +1,8 @@
 import { expressionBuilder, sql, type Selectable } from 'kysely'
 import type { PersonRef } from '../../../../shared/schemas.ts'
-import { homeColumns, residentHomes } from '../../people/index.ts'
 import type { Db, Tables } from '../../platform/db/tables.ts'
 import { inserted } from '../../platform/db/upsert.ts'
-import type { HomeRow } from '../person.ts'
+import { homeColumns, residentHomes, type HomeRow } from '../person.ts'
 import type { ResidentGroupTable } from './tables.ts'
 import './tables.ts'
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { lineKindOf, lineKinds, nextMonth, type LineKind } from '../../../../shared/homecare/settlement.ts'
 import type { Money, SheetLine } from '../../../../shared/homecare/settlement-contract.ts'
 import { ok, refuse, type Result } from '../../../../shared/result.ts'
@@ -26,16 +25,6 @@ export function totalsOf(lines: readonly SheetLine[]): (Money & { kind: LineKind
     const own = lines.filter((line) => lineKindOf(line) === kind)
     return own.length === 0 ? [] : [{ kind, ...sumOf(own) }]
   })
-}
-
-/** The same for the same lines, whoever reads them: what is closed can be told from what was changed afterwards. */
-export function linesHash(lines: readonly SheetLine[]): string {
-  const words = lines
-    .map(({ visitId, day, category, minutes, priceKind, group, paidCents, subsidyCents, counterOf }) =>
-      [visitId, day, category, minutes, priceKind, group ?? '', paidCents, subsidyCents, counterOf ?? ''].join(' '),
-    )
-    .toSorted()
-  return createHash('sha256').update(words.join('\n')).digest('hex')
 }
 
 export function lastDayOf(month: string): Day {

@@ -6,7 +6,8 @@ import { places } from '../../testing/actors.ts'
 import { careTown } from '../../testing/care-town.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { chargeVisit, type VisitCharge } from './charge.ts'
-import { counterLine, isOver, lastDayOf, linesHash } from './decide.ts'
+import { counterLine, isOver, lastDayOf } from './decide.ts'
+import { linesHash } from './lines-hash.ts'
 import { sheetMonth } from './months.ts'
 
 const database = await useDatabase()
@@ -32,7 +33,7 @@ async function charged(...overs: Partial<VisitCharge>[]): Promise<VisitCharge[]>
 }
 
 /** A month as different as it comes: made from a number, so that a failure can be seen again. */
-function october(): Partial<VisitCharge>[] {
+function monthOfVisits(): Partial<VisitCharge>[] {
   const kinds = ['free', 'low_price', 'full_price'] as const
   const groups = ['living_alone', null, 'hardship', null] as const
   return Array.from({ length: 40 }, (_, index) => {
@@ -50,7 +51,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0
 
 describe('a sheet', () => {
   it('adds up to an independent count, line kind by line kind', async () => {
-    const visits = await charged(...october())
+    const visits = await charged(...monthOfVisits())
     const sheet = await town.call(town.cast.communityStaff, 'homecare.sheet', { ...of, month: '2026-10' })
     if (!sheet.ok) throw new Error(sheet.error.code)
     expect(sheet.roundTrips).toBe(3)
@@ -94,7 +95,7 @@ describe('a sheet', () => {
 
   it('is closed once the month is over: frozen, signed with a name and a number', async () => {
     const { communityStaff, admin } = town.cast
-    await charged(...october(), { day: '2026-11-03' })
+    await charged(...monthOfVisits(), { day: '2026-11-03' })
     const month = { ...of, month: '2026-10' }
     const early = await town.call(communityStaff, 'homecare.closeSheet', { id: newId(), ...of, month: '2026-11' })
     expect(early).toMatchObject({ ok: false, error: { code: 'month_running' } })

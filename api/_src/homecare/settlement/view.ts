@@ -1,7 +1,8 @@
 import { lineKindOf } from '../../../../shared/homecare/settlement.ts'
 import type { Sheet, SheetLine } from '../../../../shared/homecare/settlement-contract.ts'
 import type { Day } from '../../../../shared/time.ts'
-import { isOver, linesHash, sumOf, totalsOf } from './decide.ts'
+import { isOver, sumOf, totalsOf } from './decide.ts'
+import { linesHash } from './lines-hash.ts'
 import type { LineRow } from './store.ts'
 import type { SettlementSheetTable } from './tables.ts'
 

@@ -1,10 +1,9 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { PersonRef } from '../../../../shared/schemas.ts'
-import { homeColumns, residentHomes } from '../../people/index.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { json } from '../../platform/db/values.ts'
-import type { HomeRow } from '../person.ts'
+import { homeColumns, residentHomes, type HomeRow } from '../person.ts'
 import type { HomecareSurveyTable } from './tables.ts'
 import './tables.ts'
 
