@@ -4,6 +4,7 @@ import { closeLines, settleBookings } from './counter/advance.ts'
 import { throwAwayPhotos } from './materials/store.ts'
 import { messagesOf } from './messages.ts'
 import { sendReminders } from './reminding/advance.ts'
+import { advanceSeries, seriesSource } from './series/advance.ts'
 import { markNotified, readUntold } from './taking/store-booking.ts'
 import { sweepBookings } from './taking/sweep.ts'
 import { advanceQueues } from './waiting/advance.ts'
@@ -23,13 +24,14 @@ const bookingSource: DeliverySource = {
 }
 
 export const bookingBackground: Background = {
-  sources: [bookingSource],
+  sources: [bookingSource, seriesSource],
   advances: {
     // before the sweep, which would end an offer without handing its place on
     queues: ({ db, communityIds, now }) => advanceQueues(db, communityIds, now),
     bookings: ({ db, communityIds, now }) => sweepBookings(db, communityIds, now),
     lines: ({ db, communityIds, now }) => closeLines(db, communityIds, now),
     missed: ({ db, communityIds, now }) => settleBookings(db, communityIds, now),
+    series: ({ db, communityIds, now }) => advanceSeries(db, communityIds, now),
     'booking reminders': ({ db, communityIds, now }) => sendReminders(db, communityIds, now),
     'photos of papers': ({ db, communityIds, now }) => throwAwayPhotos(db, communityIds, now),
   },

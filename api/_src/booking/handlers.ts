@@ -6,6 +6,7 @@ import { counterHandlers } from './counter/handlers.ts'
 import { materialsHandlers } from './materials/handlers.ts'
 import { offeringHandlers } from './offering/handlers.ts'
 import { remindingHandlers } from './reminding/handlers.ts'
+import { seriesHandlers } from './series/handlers.ts'
 import { takingHandlers } from './taking/handlers.ts'
 import { waitingHandlers } from './waiting/handlers.ts'
 
@@ -14,6 +15,7 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   ...catalogueHandlers,
   ...takingHandlers,
   ...waitingHandlers,
+  ...seriesHandlers,
   ...offeringHandlers,
   ...remindingHandlers,
   ...materialsHandlers,

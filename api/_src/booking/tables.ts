@@ -196,24 +196,60 @@ export interface BookingTable {
   settles_at: ColumnType<Date | null, never, never>
 }
 
-/** A standing wish: lunch from Monday to Friday, a bath every Tuesday. Its dates are bookings of their own. */
+/** A step of a series, as its messages need it. */
+export interface SeriesStep {
+  version: number
+  kind: 'started' | 'skipped' | 'ended'
+  at: string
+  /** The account that did it; empty when time did. */
+  by: string
+  delegateName: string | null
+  /** Days booked and days that could not be. */
+  booked: readonly Day[]
+  skipped: readonly SkippedDay[]
+}
+
+export interface SkippedDay {
+  day: Day
+  reason: string
+}
+
+/** Of the days up to `through` only these are booked, each at its own time; later ones as the pattern says. */
+export interface WantedDays {
+  through: Day
+  days: readonly { day: Day; startsAt: string }[]
+}
+
+/** A standing wish: lunch from Monday to Friday, a bath every Tuesday. Its days are bookings of their own. */
 export interface BookingSeriesTable {
   community_id: string
   id: string
   service_id: string
   resident_id: string
+  resident_name: string
   booked_by: string
+  delegate_name: string | null
+  channel: BookingChannel
+  note: string
   weekdays: readonly number[]
   time: TimeOfDay
   from_day: Day
+  /** `openEnd` when it goes on until it is ended. */
   to_day: Day
+  wanted: WantedDays
   /** The last day that was booked or skipped. */
   booked_through: Day | null
-  skipped: readonly { day: Day; reason: string }[]
+  /** Days that could not be booked, those that are over left out by and by. */
+  skipped: readonly SkippedDay[]
   status: 'running' | 'ended'
   version: number
+  notified_version: number
+  history: readonly SeriesStep[]
   made_at: Date
+  /** When the next day may be booked, or what broke off must be brought to its end. */
   due_at: Date | null
+  /** 1 while somebody must still be told, else null. Made by the database. */
+  untold: ColumnType<number | null, never, never>
 }
 
 declare module '../platform/db/tables.ts' {

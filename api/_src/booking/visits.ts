@@ -62,7 +62,8 @@ export async function bookVisit(
   return row ? ok(toBooking(row, now)) : refuse('not_found')
 }
 
-function livesAt(home: HomeFacts, { byName, channel }: VisitWish) {
+/** Somebody as the register knows them, booked for by an account that is not here to say so. */
+export function livesAt(home: HomeFacts, { byName, channel }: Pick<VisitWish, 'byName' | 'channel'>) {
   return {
     residentName: home.homeName ?? '',
     address: addressOf({
