@@ -1,5 +1,7 @@
 import { assertPinnedNode } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
+import { contestRows } from './booking/contest.ts'
+import { largeTownRows } from './booking/large-rows.ts'
 import { coldImports } from './cold-import.ts'
 import { callsOf, databaseRows } from './database-cases.ts'
 import { openApp } from './database/record.ts'
@@ -20,6 +22,9 @@ const quick = process.argv.includes('--quick')
 const rounds = quick ? 3 : 5
 const echoEffort = { rounds, warmUp: { seconds: 1 }, amount: { seconds: quick ? 2 : 5 } }
 const databaseEffort = { rounds, warmUp: { calls: 480 }, amount: { calls: quick ? 960 : 3200 } }
+
+const contestEffort = { bookings: quick ? 400 : 2000, contests: quick ? 50 : 300 }
+const largeEffort = { past: 990_000, samples: quick ? 60 : 200 }
 
 async function echoRow(): Promise<Row> {
   const bare = await startServer('bare-json.ts')
@@ -59,6 +64,8 @@ try {
   const rows: Row[] = []
   rows.push(await step('Call without database', echoRow))
   rows.push(...(await townRows()))
+  rows.push(...(await step('Bookings side by side', (progress) => contestRows(contestEffort, progress))))
+  rows.push(...(await step('A million bookings', (progress) => largeTownRows(largeEffort, progress))))
   rows.push(await step('Presses while others rush', (progress) => rushRow(quick ? 20 : 60, progress)))
   rows.push(...(await step('Cold imports', importRows)))
   rows.push(...sizeRows())

@@ -17,6 +17,8 @@ export interface PrivateDatabaseOptions {
   port?: number
   /** Every commit reaches the disk before it is answered, as in production. Development and tests do without. */
   durable?: boolean
+  /** Memory for rows and indexes; 256 when absent. */
+  bufferPoolMegabytes?: number
   log?: (line: string) => void
 }
 
@@ -58,7 +60,14 @@ export async function startPrivateDatabase(options: PrivateDatabaseOptions): Pro
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort())
     try {
-      return await launch({ binaries, home, port, password, durable: options.durable ?? false })
+      return await launch({
+        binaries,
+        home,
+        port,
+        password,
+        durable: options.durable ?? false,
+        bufferPoolMegabytes: options.bufferPoolMegabytes ?? 256,
+      })
     } catch (error) {
       if (!(error instanceof PortTakenError) || options.port !== undefined || attempt === portAttempts) throw error
     }
@@ -73,9 +82,17 @@ interface Launch {
   port: number
   password: string
   durable: boolean
+  bufferPoolMegabytes: number
 }
 
-async function launch({ binaries, home, port, password, durable }: Launch): Promise<PrivateDatabase> {
+async function launch({
+  binaries,
+  home,
+  port,
+  password,
+  durable,
+  bufferPoolMegabytes,
+}: Launch): Promise<PrivateDatabase> {
   // The path of a socket must be short (108 bytes), which a project's folder need not be.
   const runDirectory = await mkdtemp(join(tmpdir(), 'llt-'))
   const temporaryTables = await temporaryFolder(home)
@@ -103,7 +120,7 @@ async function launch({ binaries, home, port, password, durable }: Launch): Prom
       `--sql-mode=${sqlMode}`,
       '--skip-log-bin',
       '--max-connections=400',
-      '--innodb-buffer-pool-size=256M',
+      `--innodb-buffer-pool-size=${bufferPoolMegabytes}M`,
       '--innodb-log-file-size=64M',
       `--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`,
       ...asRoot(),
