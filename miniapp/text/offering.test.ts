@@ -23,6 +23,10 @@ describe('plans in words', () => {
     expect(planWords({ plan: longer, durationMinutes: 60, capacityKind: 'pooled', capacity: 10 })).toBe(
       '周一至周五 8:30–11:30、13:30–17:00；周六 8:30–11:30，每 1 小时一场，一场 10 位',
     )
+    const dayLong = { ...plan, gapMinutes: 0, rules: [{ ...rule, to: '16:30' }] }
+    expect(planWords({ plan: dayLong, durationMinutes: 480, capacityKind: 'pooled', capacity: 12 })).toBe(
+      '周一至周五 8:30–16:30，一次 8 小时，12 位',
+    )
     expect(planWords({ ...service, plan: { ...plan, rules: [] } })).toBe('没有固定的时间')
     expect(hoursWords({ weekly: [], onHolidays: 'closed' })).toBe('还没填')
   })

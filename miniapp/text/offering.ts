@@ -21,8 +21,10 @@ export function weekdaysWords(weekdays: readonly number[]): string {
   return `${weekdayShort(inOrder[0] ?? 1)}至${weekdayShort(inOrder[inOrder.length - 1] ?? 1)}`
 }
 
-const spoken = (time: string) => time.replace(/^0/, '')
-export const stretchWords = ({ from, to }: { from: string; to: string }): string => `${spoken(from)}–${spoken(to)}`
+/** `8:30`, as it is said. */
+export const spokenTime = (time: string): string => time.replace(/^0/, '')
+export const stretchWords = ({ from, to }: { from: string; to: string }): string =>
+  `${spokenTime(from)}–${spokenTime(to)}`
 
 interface Stretch {
   weekdays: readonly number[]
@@ -54,6 +56,8 @@ interface Planned {
   capacity: number
 }
 
+const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+const lengthOf = (from: string, to: string) => minuteOf(to) - minuteOf(from)
 const lengthWords = (minutes: number) =>
   minutes % 60 === 0
     ? `${minutes / 60} 小时`
@@ -64,8 +68,12 @@ const lengthWords = (minutes: number) =>
 /** `周一至周五 8:30–11:30，每 30 分钟一位`; `周二、周四 7:30–9:30，每 1 小时一场，一场 10 位`. */
 export function planWords({ plan, durationMinutes, capacityKind, capacity }: Planned): string {
   if (plan.rules.length === 0) return '没有固定的时间'
-  const every = lengthWords(durationMinutes + plan.gapMinutes)
-  const rhythm = capacityKind === 'exclusive' ? `每 ${every}一位` : `每 ${every}一场，一场 ${capacity} 位`
+  const isOnce = plan.rules.every(({ from, to }) => lengthOf(from, to) < 2 * durationMinutes + plan.gapMinutes)
+  const every = isOnce ? `一次 ${lengthWords(durationMinutes)}` : `每 ${lengthWords(durationMinutes + plan.gapMinutes)}`
+  const rhythm =
+    capacityKind === 'exclusive'
+      ? `${every}${isOnce ? '' : '一位'}`
+      : `${every}${isOnce ? '' : '一场'}，${isOnce ? '' : '一场 '}${capacity} 位`
   return `${weekWords(plan.rules)}，${rhythm}`
 }
 

@@ -1,17 +1,19 @@
-import { addDays, weekdayOf, type Day } from '../../../shared/time.ts'
-import { elderAge, reservedUntilHours, type LimitPeriod } from '../../../shared/booking/lifecycle.ts'
+import { elderAge, reservedUntilHours } from '../../../shared/booking/lifecycle.ts'
+import type { Day } from '../../../shared/time.ts'
+import {
+  cellsOf,
+  limitKey,
+  limitNeed,
+  minuteOf,
+  openKey,
+  openNeed,
+  periodCell,
+  slotKey,
+  slotNeed,
+  type Claim,
+} from '../../../api/_src/booking/taking/decide-claims.ts'
 import type { DemoService } from './booking-service.ts'
 import type { DemoResident } from './world.ts'
-
-const cellMinutes = 5
-
-/** One unit of one thing at one moment, as a row of `booking_claim` says it. */
-export interface Claim {
-  key: string
-  cell: number
-  unit: number
-  need: number
-}
 
 /** A resource the demo gives out; `isAway` while it is on leave. */
 export interface GivenResource {
@@ -39,16 +41,18 @@ export class ClaimBook {
 
   /** The turns of the person and the household, without a place; undefined when one of them is used up. */
   limits({ serviceId, service, startsAt, endsAt, day }: WantedSlot, one: DemoResident): Claim[] | undefined {
-    const own = `${one.residentId}:${serviceId}`
+    const { residentId, householdId } = one
     const claims: (Claim | undefined)[] = [
-      this.#first(`${own}:s`, [minutesOf(startsAt)], 1, 1, 100)?.[0],
+      this.#first(slotKey(residentId, serviceId), [minuteOf(startsAt)], 1, 1, slotNeed)?.[0],
       ...service.limits.map(({ per, period, most }, index) => {
-        const owner = per === 'person' ? own : `${one.householdId}:${serviceId}`
-        return this.#first(`${owner}:${period.charAt(0)}`, [firstDayOf(period, day)], 1, most, 102 + index)?.[0]
+        const key = limitKey(per === 'person' ? residentId : householdId, serviceId, period)
+        return this.#first(key, [periodCell(day, period)], 1, most, limitNeed + index)?.[0]
       }),
     ]
     // a booking that is over does not count among the open ones
-    if (endsAt > this.#now) claims.push(this.#first(`${own}:o`, [0], 1, service.openLimit, 101)?.[0])
+    if (endsAt > this.#now) {
+      claims.push(this.#first(openKey(residentId, serviceId), [0], 1, service.openLimit, openNeed)?.[0])
+    }
     return everyOne(claims)
   }
 
@@ -62,7 +66,7 @@ export class ClaimBook {
     if (pool) {
       const keptStill = slot.startsAt.getTime() - this.#now.getTime() > reservedUntilHours * 3_600_000
       const from = keptStill && one.age < elderAge ? pool.kept + 1 : 1
-      const claims = this.#first(slot.serviceId, [minutesOf(slot.startsAt)], from, pool.places, 0)
+      const claims = this.#first(slot.serviceId, [minuteOf(slot.startsAt)], from, pool.places, 0)
       return claims && { claims, resourceIds: [] }
     }
     const claims: Claim[] = []
@@ -100,23 +104,4 @@ function nameOf({ key, cell, unit }: Claim): string {
 function everyOne<Item>(items: readonly (Item | undefined)[]): Item[] | undefined {
   const there = items.filter((item) => item !== undefined)
   return there.length === items.length ? there : undefined
-}
-
-function minutesOf(at: Date): number {
-  return at.getTime() / 60_000
-}
-
-function cellsOf({ startsAt, endsAt }: WantedSlot): number[] {
-  const [from, to] = [minutesOf(startsAt), minutesOf(endsAt)]
-  return Array.from({ length: (to - from) / cellMinutes }, (_, index) => from + index * cellMinutes)
-}
-
-/** Days since 1970 of the first local day of the period; weeks begin on Monday. */
-function firstDayOf(period: LimitPeriod, day: Day): number {
-  const first = {
-    day,
-    week: addDays(day, -((weekdayOf(day) + 6) % 7)),
-    month: `${day.slice(0, 8)}01`,
-  }[period]
-  return Date.parse(`${first}T00:00:00.000Z`) / 86_400_000
 }

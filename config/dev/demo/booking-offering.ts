@@ -30,7 +30,7 @@ export class Offering {
     this.#world = world
     this.#community = community
     this.#number = world.communities.indexOf(community) + 1
-    const leave = addDays(world.today, 4)
+    const leave = this.leave
     this.exceptions = [
       {
         exceptionId: this.id('leave of the nurse'),
@@ -45,6 +45,12 @@ export class Offering {
       },
     ]
     this.overrides = new Map([[this.#saturdayOfService(), 'workday']])
+  }
+
+  /** The first of two working days in some days' time, on which the nurse is away. */
+  get leave(): Day {
+    const days = [4, 5, 6, 7].map((ahead) => addDays(this.#world.today, ahead))
+    return days.find((day) => weekdayOf(day) > 0 && weekdayOf(day) < 5) ?? addDays(this.#world.today, 4)
   }
 
   id(words: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { InsertObject } from 'kysely'
 import type { BookingStepKind } from '../../../shared/booking/lifecycle.ts'
 import { elderAge } from '../../../shared/booking/lifecycle.ts'
@@ -9,7 +8,8 @@ import type { Db, Tables } from '../../../api/_src/platform/db/tables.ts'
 import '../../../api/_src/booking/tables.ts'
 import { inserted } from '../../../api/_src/platform/db/upsert.ts'
 import { json } from '../../../api/_src/platform/db/values.ts'
-import { ClaimBook, type Claim, type GivenResource, type WantedSlot } from './booking-claims.ts'
+import { limitNeed, slotNeed, spokenNumber, type Claim } from '../../../api/_src/booking/taking/decide-claims.ts'
+import { ClaimBook, type GivenResource, type WantedSlot } from './booking-claims.ts'
 import { Offering } from './booking-offering.ts'
 import { demoProviders, demoResources } from './booking-providers.ts'
 import { demoServices } from './booking-services.ts'
@@ -137,6 +137,9 @@ class BookedCommunity {
     this.#take(this.#first('clinic', -daysBack, '09:30'), byHerself, 'completed')
     this.#take(this.#first('hall', 3, '18:30'), this.#wishOf(this.#world.character('zhouJianguo')))
     this.#queueForDayCare()
+    // booked before the nurse asked for leave: the desk has to find another time
+    const leave = this.#slots.find(({ service, day: on }) => service.key === 'pressure' && on === this.#offering.leave)
+    this.#take(leave, this.#wishOf(this.#world.character('zhangDefu')), 'confirmed', true)
   }
 
   /** One day of day care is full, and three people wait for a place in it. */
@@ -184,7 +187,7 @@ class BookedCommunity {
   }
 
   /** Takes a place as the server would; nothing happens where the server would refuse. */
-  #take(slot: Slot | undefined, wish: Wish, outcome = slot && this.#outcomeOf(slot)) {
+  #take(slot: Slot | undefined, wish: Wish, outcome = slot && this.#outcomeOf(slot), beforeLeave = false) {
     if (!slot || !outcome) return
     const { service } = slot
     const { resident } = wish
@@ -193,12 +196,12 @@ class BookedCommunity {
     const place =
       outcome === 'waiting'
         ? { claims: [], resourceIds: [] }
-        : this.#book.place(slot, resident, this.#candidatesOf(slot))
+        : this.#book.place(slot, resident, this.#candidatesOf(slot, beforeLeave))
     if (!limits || !place) return
     const id = this.#offering.id(`${service.key} ${slot.day} ${slot.time} for ${resident.residentId}`)
     const claims = [...limits, ...place.claims]
     // a cancelled one leaves nothing behind, and somebody else may have the place
-    this.#book.take(outcome === 'cancelled' ? claims.filter(({ need }) => need === 100) : claims)
+    this.#book.take(outcome === 'cancelled' ? claims.filter(({ need }) => need === slotNeed) : claims)
     for (const claim of claims) if (keeps(outcome, claim)) this.#claims.push(this.#claimRow(claim, id))
     this.#bookings.push(this.#bookingRow(id, slot, wish, outcome, place.resourceIds))
   }
@@ -212,13 +215,13 @@ class BookedCommunity {
     return roll < 0.1 ? 'missed' : 'completed'
   }
 
-  #candidatesOf(slot: Slot): GivenResource[][] {
+  #candidatesOf(slot: Slot, beforeLeave: boolean): GivenResource[][] {
     return slot.service.needs.map((need) =>
       demoResources
         .filter(({ key }) => need.includes(key))
         .map(({ key, units }) => {
           const id = this.#offering.id(key)
-          return { id, units, isAway: resourceAway(this.#offering.exceptions, id, slot) }
+          return { id, units, isAway: !beforeLeave && resourceAway(this.#offering.exceptions, id, slot) }
         }),
     )
   }
@@ -323,8 +326,7 @@ class BookedCommunity {
 
   #spokenNumber(id: string, on: Day): string {
     for (let attempt = 0; ; attempt += 1) {
-      const digest = createHash('sha256').update(`${id} ${attempt}`).digest()
-      const spoken = String(100_000 + (digest.readUInt32BE() % 900_000))
+      const spoken = spokenNumber(id, attempt)
       if (this.#spoken.has(`${on} ${spoken}`)) continue
       this.#spoken.add(`${on} ${spoken}`)
       return spoken
@@ -334,5 +336,5 @@ class BookedCommunity {
 
 /** A booking that is over owns nothing but its turn of the week or month. */
 function keeps(outcome: Outcome, { need }: Claim): boolean {
-  return outcome === 'completed' ? need >= 102 : outcome !== 'cancelled' && outcome !== 'missed'
+  return outcome === 'completed' ? need >= limitNeed : outcome !== 'cancelled' && outcome !== 'missed'
 }

@@ -5,7 +5,6 @@ import { useQuery } from '../../client/use-query.ts'
 import { providerIcon } from '../../text/providers.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Row, Rows } from '../../ui/layout.tsx'
-import { Pill } from '../../ui/marks.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { Unbound } from '../unbound.tsx'
@@ -43,12 +42,11 @@ function Providers({ communityId }: { communityId: string }) {
               key={provider.providerId}
               lead={
                 <View className="lead lead--icon">
-                  <Icon name={providerIcon(provider.kind)} />
+                  <Icon name={providerIcon(provider.kind)} className={provider.isOpen ? 'green' : 'quiet'} />
                 </View>
               }
               title={provider.name}
               note={provider.openWords}
-              end={provider.isOpen ? <Pill text="开着" kind="ok" icon="check" /> : <Pill text="休息" />}
               onPress={() => openPage('booking/provider/index', { community: communityId, id: provider.providerId })}
             />
           ))}

@@ -183,13 +183,17 @@ function Services({ communityId, data, first = false }: PartProps) {
 }
 
 function Resources({ communityId, data }: PartProps) {
+  const place = (kind: OfferingData['resources'][number]['kind']) =>
+    resourceKindWords.map((one) => one.kind).indexOf(kind)
+  const inOrder = data.resources.slice()
+  inOrder.sort((one, other) => place(one.kind) - place(other.kind) || (one.name < other.name ? -1 : 1))
   const kindOf = (kind: OfferingData['resources'][number]['kind']) =>
     resourceKindWords.filter((one) => one.kind === kind)[0]?.text ?? ''
   return (
     <Section title="窗口、房间、车和人" note={`${data.resources.filter((one) => !one.isWithdrawn).length} 个`}>
       {data.resources.length === 0 ? null : (
         <Rows>
-          {data.resources.map((one) => (
+          {inOrder.map((one) => (
             <Row
               key={one.resourceId}
               lead={

@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import type { offeringContract } from '../../../shared/booking/offering-contract.ts'
-import { useMe } from '../../client/session.ts'
+import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery, type Query } from '../../client/use-query.ts'
 
 export type OfferingData = Output<(typeof offeringContract)['booking.offering']>
@@ -11,11 +11,13 @@ const digitsOfCommunity = 12
 /** The communities in whose area this account has a post. */
 export function useCommunities(): Query<{ communityId: string; name: string }[]> {
   const all = useQuery('people.communities', {}, { keep: true })
-  const areas = (useMe()?.staff ?? []).map(({ areaCode }) => areaCode)
+  const me = useFreshMe()
+  const areas = (me.data?.staff ?? []).map(({ areaCode }) => areaCode)
+  const isKnown = all.data !== undefined && me.data !== undefined
   const mine = (all.data?.communities ?? []).filter(({ communityId }) =>
     areas.some((code) => communityId.indexOf(code) === 0 || code.slice(0, digitsOfCommunity) === communityId),
   )
-  return { ...all, data: all.data === undefined ? undefined : mine }
+  return { ...all, error: all.error ?? me.error, data: isKnown ? mine : undefined }
 }
 
 export function useOffering(communityId: string | undefined): Query<OfferingData> {

@@ -6,11 +6,12 @@ import { addDays, type Day } from '../../../../shared/time.ts'
 import { newId } from '../../../client/new-id.ts'
 import { dayHeading, exceptionWords, timeTyped } from '../../../text/offering.ts'
 import { Btn } from '../../../ui/btn.tsx'
-import { Chips, Field, Segmented, Switch } from '../../../ui/forms.tsx'
+import { Field, Segmented, Switch } from '../../../ui/forms.tsx'
 import { Row, Rows } from '../../../ui/layout.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { whoseWords, type OfferingData } from '../use-offering.ts'
+import { PickOne } from '../pick-one.tsx'
 
 type Scope = 'community' | 'provider' | 'service' | 'resource'
 const scopes: readonly { value: Scope; text: string }[] = [
@@ -66,13 +67,9 @@ export function ExceptionSheet({
   const isReady = isTyped && mistakes.length === 0 && exception.reason !== '' && (scope === 'community' || chosen)
   return (
     <Sheet title="加一条例外" onClose={onClose}>
-      <View className="chips-wrap">
-        <Chips label="停哪里" options={scopes} value={scope} onChange={setScope} />
-      </View>
+      <PickOne label="停哪里" options={scopes} value={scope} onChange={setScope} />
       {scope === 'community' ? null : (
-        <View className="chips-wrap">
-          <Chips label="是哪一个" options={targets} value={chosen ?? ''} onChange={setTarget} />
-        </View>
+        <PickOne label="是哪一个" options={targets} value={chosen ?? ''} onChange={setTarget} />
       )}
       {scope === 'resource' ? null : (
         <Segmented
@@ -85,17 +82,15 @@ export function ExceptionSheet({
           onChange={(value) => setKind(value === 'open' ? 'open' : 'closed')}
         />
       )}
-      <View className="chips-wrap">
-        <Chips
-          label="从哪天起"
-          options={Array.from({ length: 14 }, (_, ahead) => ({
-            value: String(ahead),
-            text: dayHeading(addDays(from, ahead)),
-          }))}
-          value={String(start)}
-          onChange={(value) => setStart(Number(value))}
-        />
-      </View>
+      <PickOne
+        label="从哪天起"
+        options={Array.from({ length: 14 }, (_, ahead) => ({
+          value: String(ahead),
+          text: dayHeading(addDays(from, ahead)),
+        }))}
+        value={String(start)}
+        onChange={(value) => setStart(Number(value))}
+      />
       <Field
         label="一共几天"
         type="number"

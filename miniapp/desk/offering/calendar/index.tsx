@@ -9,6 +9,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Row, Rows, Section } from '../../../ui/layout.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Press } from '../../../ui/press.tsx'
+import { Say } from '../../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../../ui/states.tsx'
 import { useWide } from '../../use-wide.ts'
 import { ChangeSheet } from '../change-sheet.tsx'
@@ -130,7 +131,9 @@ function Month({ data, onDay }: { data: OfferingData; onDay: (day: Day) => void 
           ),
         )}
       </View>
-      <View className="t-small quiet">灰的是休息，绿的是补班或者加开，黄的是停一停。点一天，看清楚，也能改。</View>
+      <View className="t-small quiet">
+        <Say>灰的是休息，绿的是周末也办，黄的是停一停。点一天，看清楚，也能改。</Say>
+      </View>
     </Section>
   )
 }

@@ -1,14 +1,15 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ProviderDraft } from '../../../../shared/booking/offering-schemas.ts'
-import { hoursWords } from '../../../text/offering.ts'
+import { hoursWords, spokenTime } from '../../../text/offering.ts'
 import { accessWords, providerKindWords } from '../../../text/providers.ts'
-import { Chips, Choice, Field, Switch } from '../../../ui/forms.tsx'
+import { Choice, Field, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { EditorPage, SaveBar } from '../editor-page.tsx'
 import type { OfferingData } from '../use-offering.ts'
 import { readStretches, usualStretch, WeekEditor, type TypedStretch } from '../week-editor.tsx'
+import { PickOne } from '../pick-one.tsx'
 
 /** One provider: name, place, telephone, opening hours, and how one gets in. */
 export default function ProviderPage() {
@@ -36,7 +37,14 @@ function Form({
   const [there] = useState(() => data.providers.filter(({ providerId }) => providerId === id)[0])
   const [draft, setDraft] = useState<ProviderDraft>(() => draftOf(id, data, there))
   const [week, setWeek] = useState<readonly TypedStretch[]>(() =>
-    there === undefined ? [usualStretch] : there.openingHours.weekly.map((one) => ({ ...one, capacity: '' })),
+    there === undefined
+      ? [usualStretch]
+      : there.openingHours.weekly.map(({ weekdays, from, to }) => ({
+          weekdays,
+          from: spokenTime(from),
+          to: spokenTime(to),
+          capacity: '',
+        })),
   )
   const put = (change: Partial<ProviderDraft>) => setDraft({ ...draft, ...change })
   const stretches = readStretches(week)
@@ -49,14 +57,12 @@ function Form({
         {there?.isWithdrawn === true ? <Notice kind="warn" text="这里停了。存下来就重新开。" /> : null}
         <Card pad className="col g3">
           <Field label="叫什么" value={draft.name} onInput={(name) => put({ name })} maxLength={40} id="name" />
-          <View className="chips-wrap">
-            <Chips
-              label="是什么地方"
-              options={providerKindWords.map(({ kind, text }) => ({ value: kind, text }))}
-              value={draft.kind}
-              onChange={(kind) => put({ kind })}
-            />
-          </View>
+          <PickOne
+            label="是什么地方"
+            options={providerKindWords.map(({ kind, text }) => ({ value: kind, text }))}
+            value={draft.kind}
+            onChange={(kind) => put({ kind })}
+          />
           <Field
             label="电话"
             value={draft.phone}

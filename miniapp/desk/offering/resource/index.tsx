@@ -4,11 +4,12 @@ import type { ResourceDraft } from '../../../../shared/booking/offering-schemas.
 import { weekOf } from '../../../../shared/people/roster.ts'
 import { useQuery } from '../../../client/use-query.ts'
 import { resourceKindWords } from '../../../text/offering.ts'
-import { Chips, Field, Segmented } from '../../../ui/forms.tsx'
+import { Field, Segmented } from '../../../ui/forms.tsx'
 import { Card, Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { EditorPage, SaveBar } from '../editor-page.tsx'
 import type { OfferingData } from '../use-offering.ts'
+import { PickOne } from '../pick-one.tsx'
 
 /** A window, a room, a car, wheelchairs, or somebody who works: what a booking takes up. */
 export default function ResourcePage() {
@@ -62,14 +63,12 @@ function Form({
       <View className="col g3">
         {there?.isWithdrawn === true ? <Notice kind="warn" text="已经停用了。存下来就重新用。" /> : null}
         <Card pad className="col g3">
-          <View className="chips-wrap">
-            <Chips
-              label="是什么"
-              options={resourceKindWords.map(({ kind, text }) => ({ value: kind, text }))}
-              value={draft.kind}
-              onChange={(kind) => put({ kind })}
-            />
-          </View>
+          <PickOne
+            label="是什么"
+            options={resourceKindWords.map(({ kind, text }) => ({ value: kind, text }))}
+            value={draft.kind}
+            onChange={(kind) => put({ kind })}
+          />
           <Field
             label={isWorker ? '怎么称呼，居民看得到' : '叫什么'}
             value={draft.name}
@@ -157,18 +156,16 @@ function Account({
   if (people.length === 0) return null
   const isElsewhere = draft.accountId !== null && !people.some(({ accountId }) => accountId === draft.accountId)
   return (
-    <View className="chips-wrap">
-      <Chips
-        label="用哪个账号看自己的活"
-        options={[
-          { value: '', text: '不用小程序' },
-          ...people.map(({ accountId, name }) => ({ value: accountId, text: name })),
-          ...(isElsewhere ? [{ value: draft.accountId ?? '', text: '现在的账号' }] : []),
-        ]}
-        value={draft.accountId ?? ''}
-        onChange={(accountId) => onChange({ accountId: accountId === '' ? null : accountId })}
-      />
-    </View>
+    <PickOne
+      label="用哪个账号看自己的活"
+      options={[
+        { value: '', text: '不用小程序' },
+        ...people.map(({ accountId, name }) => ({ value: accountId, text: name })),
+        ...(isElsewhere ? [{ value: draft.accountId ?? '', text: '现在的账号' }] : []),
+      ]}
+      value={draft.accountId ?? ''}
+      onChange={(accountId) => onChange({ accountId: accountId === '' ? null : accountId })}
+    />
   )
 }
 

@@ -1,10 +1,10 @@
-import { View } from '@tarojs/components'
 import type { ServiceDraft } from '../../../../shared/booking/offering-schemas.ts'
 import { periodWords } from '../../../text/offering.ts'
 import { Btn } from '../../../ui/btn.tsx'
-import { Chips, Field, Segmented, Switch } from '../../../ui/forms.tsx'
+import { Field, Segmented, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
 import type { PartProps } from './index.tsx'
+import { PickOne } from '../pick-one.tsx'
 
 type Limits = ServiceDraft['limits']
 const mostLimits = 4
@@ -44,14 +44,12 @@ export function Limits({ typed, put }: PartProps) {
             value={limit.per}
             onChange={(per) => change(place, { per: per === 'person' ? 'person' : 'household' })}
           />
-          <View className="chips-wrap">
-            <Chips
-              label="多长时间里"
-              options={periodWords}
-              value={limit.period}
-              onChange={(period) => change(place, { period })}
-            />
-          </View>
+          <PickOne
+            label="多长时间里"
+            options={periodWords}
+            value={limit.period}
+            onChange={(period) => change(place, { period })}
+          />
           <Field
             label="最多几次"
             type="number"

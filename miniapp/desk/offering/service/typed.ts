@@ -2,6 +2,7 @@ import type { OfferedService, ServiceDraft } from '../../../../shared/booking/of
 import { checkPlan } from '../../../../shared/booking/plan-check.ts'
 import type { ServiceCategory } from '../../../../shared/booking/lifecycle.ts'
 import type { ResidentGroup } from '../../../../shared/homecare/groups.ts'
+import { spokenTime } from '../../../text/offering.ts'
 import { readStretches, usualStretch, type TypedStretch } from '../week-editor.tsx'
 
 const numbers = [
@@ -78,8 +79,6 @@ export function draftOf({ version: _version, isWithdrawn: _isWithdrawn, ...draft
   return draft
 }
 
-const spoken = (time: string) => time.replace(/^0/, '')
-
 export function typedOf(draft: ServiceDraft): TypedService {
   const subsidies: Partial<Record<ResidentGroup, string>> = {}
   draft.subsidies.forEach(({ group, priceCents }) => {
@@ -90,8 +89,8 @@ export function typedOf(draft: ServiceDraft): TypedService {
     subsidies,
     week: draft.plan.rules.map(({ weekdays, from, to, capacity }) => ({
       weekdays,
-      from: spoken(from),
-      to: spoken(to),
+      from: spokenTime(from),
+      to: spokenTime(to),
       capacity: capacity === null ? '' : String(capacity),
     })),
     yuan: String(draft.priceCents / 100),

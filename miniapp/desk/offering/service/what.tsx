@@ -2,11 +2,12 @@ import { View } from '@tarojs/components'
 import { residentGroupCodes } from '../../../../shared/homecare/groups.ts'
 import { categoryWords } from '../../../text/booking.ts'
 import { channelWords, groupWords } from '../../../text/offering.ts'
-import { Chips, Choice, Field, Switch } from '../../../ui/forms.tsx'
+import { Choice, Field, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
 import type { OfferingData } from '../use-offering.ts'
 import type { PartProps } from './index.tsx'
 import { iconOf } from './typed.ts'
+import { PickOne } from '../pick-one.tsx'
 
 /** What it is: name, who gives it, where and how. */
 export function What({ typed, put, data, isNew }: PartProps & { data: OfferingData; isNew: boolean }) {
@@ -29,30 +30,24 @@ export function What({ typed, put, data, isNew }: PartProps & { data: OfferingDa
         onInput={(description) => change({ description })}
         maxLength={500}
       />
-      <View className="chips-wrap">
-        <Chips
-          label="哪一类"
-          options={categoryWords.map(({ category, text }) => ({ value: category, text }))}
-          value={draft.category}
-          onChange={(category) => change({ category, ...(isNew ? { icon: iconOf(category) } : {}) })}
-        />
-      </View>
-      <View className="chips-wrap">
-        <Chips
-          label="由谁来办"
-          options={providers.map(({ providerId, name }) => ({ value: providerId, text: name }))}
-          value={draft.providerId}
-          onChange={(providerId) => change({ providerId })}
-        />
-      </View>
-      <View className="chips-wrap">
-        <Chips
-          label="怎么办"
-          options={channelWords}
-          value={draft.channel}
-          onChange={(channel) => change({ channel, ...(channel === 'home' ? { place: '家里' } : {}) })}
-        />
-      </View>
+      <PickOne
+        label="哪一类"
+        options={categoryWords.map(({ category, text }) => ({ value: category, text }))}
+        value={draft.category}
+        onChange={(category) => change({ category, ...(isNew ? { icon: iconOf(category) } : {}) })}
+      />
+      <PickOne
+        label="由谁来办"
+        options={providers.map(({ providerId, name }) => ({ value: providerId, text: name }))}
+        value={draft.providerId}
+        onChange={(providerId) => change({ providerId })}
+      />
+      <PickOne
+        label="怎么办"
+        options={channelWords}
+        value={draft.channel}
+        onChange={(channel) => change({ channel, ...(channel === 'home' ? { place: '家里' } : {}) })}
+      />
       {draft.channel === 'home' ? null : (
         <Field label="在哪儿" value={draft.place} onInput={(place) => change({ place })} maxLength={80} />
       )}
