@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
 import { CommunityId, Count, Day, Id, Instant, typedText } from '../schemas.ts'
+import { careCategoryCodes } from './categories.ts'
 import { PlanContent, Recommendation, Visit, VisitPlan, VisitRef, Worker } from './visit-schemas.ts'
 
 /** Who plans visits, sends workers and looks after them. */
@@ -18,7 +19,14 @@ export const visitPlansContract = {
       plans: z.array(VisitPlan),
       /** In force, and nothing planned. */
       unplanned: z.array(
-        z.object({ agreementId: Id, residentName: z.string(), providerName: z.string(), beginDay: Day, endDay: Day }),
+        z.object({
+          agreementId: Id,
+          residentName: z.string(),
+          providerName: z.string(),
+          beginDay: Day,
+          endDay: Day,
+          categories: z.array(z.enum(careCategoryCodes)),
+        }),
       ),
       services: z.array(z.object({ serviceId: Id, name: z.string(), minutes: Count })),
       workers: z.array(Worker),

@@ -96,3 +96,6 @@ export function rhythmWords(weekdays: readonly number[], time: string): string {
     .map((weekday) => names[weekday] ?? '')
     .join('、')} ${time.replace(/^0/, '')}`
 }
+
+/** What the picture at a resident's door says before its code. */
+export const homeMark = 'llt-home:'

@@ -45,6 +45,7 @@ export const planHandlers: Handlers<typeof visitPlansContract> = {
           providerName: row.provider_name,
           beginDay: row.begin_day,
           endDay: row.end_day,
+          categories: [...row.terms.categories],
         })),
       services: services.map(({ serviceId, name, minutes }) => ({ serviceId, name, minutes })),
       workers: workers.map(({ resourceId, name, skills }) => ({ resourceId, name, skills: [...skills] })),
