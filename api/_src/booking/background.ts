@@ -26,12 +26,13 @@ const bookingSource: DeliverySource = {
 export const bookingBackground: Background = {
   sources: [bookingSource, seriesSource],
   advances: {
-    // before the sweep, which would end an offer without handing its place on
+    // both before the sweep: it would end an offer without handing its place on, and take away claims of a series whose
+    // rows are still to be written
     queues: ({ db, communityIds, now }) => advanceQueues(db, communityIds, now),
+    series: ({ db, communityIds, now }) => advanceSeries(db, communityIds, now),
     bookings: ({ db, communityIds, now }) => sweepBookings(db, communityIds, now),
     lines: ({ db, communityIds, now }) => closeLines(db, communityIds, now),
     missed: ({ db, communityIds, now }) => settleBookings(db, communityIds, now),
-    series: ({ db, communityIds, now }) => advanceSeries(db, communityIds, now),
     'booking reminders': ({ db, communityIds, now }) => sendReminders(db, communityIds, now),
     'photos of papers': ({ db, communityIds, now }) => throwAwayPhotos(db, communityIds, now),
   },

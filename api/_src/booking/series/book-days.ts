@@ -6,12 +6,13 @@ import { toClear } from '../taking/decide-claims.ts'
 import { Facts } from '../taking/facts.ts'
 import { freed } from '../taking/freed.ts'
 import type { Order, PlannedBooking } from '../taking/plan-order.ts'
-import { insertBookings } from '../taking/store-booking.ts'
+import { insertBookings, readBookings } from '../taking/store-booking.ts'
 import { endClaims, endRunOut, insertClaims } from '../taking/store-claim.ts'
 import { readPieces, type Look } from '../taking/store-facts.ts'
 import { takePlaces } from '../taking/take-places.ts'
 import {
   bookingIdOf,
+  brokenOff,
   daysToBook,
   horizonOf,
   nextDayOf,
@@ -122,8 +123,12 @@ async function takeDay(
 ) {
   const { id: bookingId, resident_id: residentId, service_id: serviceId, starts_at: startsAt } = row
   const taken = await takePlaces(db, { ...order, places: [{ bookingId, residentId, serviceId, startsAt }] }, now)
-  // of this id there is one already, perhaps moved since: the day is booked
-  if (taken.ok || taken.code === 'id_taken') return new Map<Day, Pick<PlannedDay, 'state' | 'words'>>()
+  if (taken.ok) return new Map<Day, Pick<PlannedDay, 'state' | 'words'>>()
+  if (taken.code === 'id_taken') {
+    // of this id there is one already: the day, perhaps moved since, or nobody's
+    const [present] = await readBookings(db, order.communityId, [bookingId])
+    return new Map(present ? [] : [[row.day, { state: 'closed' as const, words: brokenOff }]])
+  }
   return new Map([[row.day, stateOf(taken, service, facts, startsAt, now)]])
 }
 
@@ -167,7 +172,7 @@ async function writeDown(
   if (present?.status === 'ended') await giveDaysBack(db, present, '', now)
 }
 
-const endReason = '不再连着约了'
+const endReason = '每周的停了'
 
 /** Gives back the days of a series that may still be; who waits for them is next. Answers with how many. */
 export async function giveDaysBack(db: Db, series: SeriesRow, by: string, now: Date): Promise<number> {

@@ -14,7 +14,16 @@ import { sees } from '../taking/reading-handlers.ts'
 import { isEntitled, personOf } from '../taking/slots.ts'
 import { readPieces } from '../taking/store-facts.ts'
 import { bookDays, giveDaysBack, handDaysOn, lookAtDates } from './book-days.ts'
-import { bookingIdOf, freeStarts, horizonOf, nextDayOf, openEnd, planDays, startsInstead } from './plan-days.ts'
+import {
+  bookingIdOf,
+  freeStarts,
+  horizonOf,
+  nearDays,
+  nextDayOf,
+  openEnd,
+  planDays,
+  startsInstead,
+} from './plan-days.ts'
 import {
   changeSeries,
   insertSeries,
@@ -100,8 +109,10 @@ export const seriesHandlers: Handlers<typeof seriesContract> = {
       .filter(({ day }) => days.data.includes(day))
       .toSorted((one, other) => (one.day < other.day ? -1 : 1))
     const wanted = kept.map(({ day, startsAt }) => ({ day, startsAt: new Date(startsAt) }))
-    const look = lookAtDates({ communityId, serviceId, residentId, seriesId: id }, wanted, now)
-    const facts = new Facts(await readPieces(db, look), now)
+    const pattern = days.data.map((day) => ({ day, startsAt: instantOf(day, time) }))
+    const look = lookAtDates({ communityId, serviceId, residentId, seriesId: id }, [...pattern, ...wanted], now)
+    const pieces = await readPieces(db, look)
+    const facts = new Facts(pieces, now)
     const service = facts.services.get(serviceId)
     if (!service || service.withdrawn !== 0) return refuse('not_found')
     const home = facts.homes.get(residentId)
@@ -110,7 +121,14 @@ export const seriesHandlers: Handlers<typeof seriesContract> = {
     if (service.series_allowed !== 1) return refuse('no_series')
     const because = refusalWords(eligibleOf(service), personOf(identity, home, now), dayOf(now))
     if (because !== null) return refuse('not_eligible', { because })
-    const through = horizonOf(service.days_ahead, now)
+    const channel = channelOf(actor, person, wish.channel)
+    const order = { communityId, as: 'confirmed', basketId: null, note, bookedBy: actor.accountId, channel } as const
+    const whose = { service, residentId, seriesId: previewId }
+    const shown = planDays({ ...order, booker: bookerOf(actor) }, new Facts(pieces, now), pattern, whose, now)
+    // what was shown as coming later is booked then; of the days before, only those that were kept
+    const firstLater = shown.find(({ state }) => state === 'later')?.day
+    const horizon = horizonOf(service.days_ahead, now)
+    const through = firstLater !== undefined && firstLater <= horizon ? addDays(firstLater, -1) : horizon
     if (kept.length === 0 && !days.data.some((day) => day > through)) return refuse('nothing_to_book')
     const series: SeriesColumns = {
       community_id: communityId,
@@ -120,7 +138,7 @@ export const seriesHandlers: Handlers<typeof seriesContract> = {
       resident_name: identity.residentName,
       booked_by: actor.accountId,
       delegate_name: bookerName(actor, identity),
-      channel: channelOf(actor, person, wish.channel),
+      channel,
       note,
       weekdays: [...new Set(weekdays)].sort(),
       time,
@@ -178,7 +196,6 @@ export const seriesHandlers: Handlers<typeof seriesContract> = {
 }
 
 const previewId = 'preview'
-const nearDays = 3
 const min = (one: Day, other: Day) => (one < other ? one : other)
 const daysBetween = (from: Day, to: Day) =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1)

@@ -33,9 +33,9 @@ function recipients(row: UntoldSeries, step: SeriesStep): Message[] {
 }
 
 const titles: Record<SeriesStep['kind'], string> = {
-  started: '连着约好了',
+  started: '约好了每周的',
   skipped: '有几天没约上',
-  ended: '不再连着约了',
+  ended: '停了每周的',
 }
 
 function bodyOf(row: UntoldSeries, step: SeriesStep): string {

@@ -45,9 +45,9 @@ export function daysToBook(
   const next = through === null ? series.from_day : addDays(through, 1)
   const days = daysOfPattern(series.weekdays, max(next, dayOf(now)), min(series.to_day, horizon))
   return days.flatMap((day) => {
-    if (day > wanted.through) return [{ day, startsAt: instantOf(day, series.time) }]
     const chosen = wanted.days.find((one) => one.day === day)
-    return chosen ? [{ day, startsAt: new Date(chosen.startsAt) }] : []
+    if (chosen) return [{ day, startsAt: new Date(chosen.startsAt) }]
+    return day > wanted.through ? [{ day, startsAt: instantOf(day, series.time) }] : []
   })
 }
 
@@ -57,6 +57,9 @@ export function nextDayOf(series: Pattern & { booked_through: Day | null }): Day
   // one week holds every weekday of a pattern
   return daysOfPattern(series.weekdays, from, min(series.to_day, addDays(from, 6)))[0] ?? null
 }
+
+/** Why a day was skipped that could not be brought to its end. */
+export const brokenOff = '没约成'
 
 /** What becomes of a day. `later` and what follows it is looked at again another day. */
 export interface PlannedDay extends WantedDay {
@@ -73,7 +76,10 @@ export function planDays(order: Omit<Order, 'places'>, facts: Facts, days: reado
   return days.map((wanted): PlannedDay => {
     const { day, startsAt } = wanted
     const bookingId = bookingIdOf(seriesId, day)
-    if (facts.earlier.has(bookingId)) return { ...wanted, state: 'booked', words: '' }
+    const earlier = facts.earlier.get(bookingId)
+    // a row without a service belongs to nobody: the sweep took the id after a booking broke off
+    if (earlier?.serviceId === '') return { ...wanted, state: 'closed', words: brokenOff }
+    if (earlier) return { ...wanted, state: 'booked', words: '' }
     const reached = takenUnits(facts.occupied, openKey(residentId, service.id), 0).length >= service.open_limit
     if (day > horizon || reached || isLater.size > 0) {
       isLater.add(day)
@@ -134,7 +140,8 @@ function closedWords(service: ServiceFacts, facts: Facts, startsAt: Date, now: D
 }
 
 const mostInstead = 3
-const nearDays = 3
+/** How many days before and after a day are near it. */
+export const nearDays = 3
 
 /** Every free start of these days, each with its day. */
 export function freeStarts(
@@ -156,13 +163,13 @@ export function freeStarts(
 
 /** The nearest free starts instead of one: of the same day first, then of days near it that are not in the pattern. */
 export function startsInstead(wanted: WantedDay, free: readonly WantedDay[], weekdays: readonly number[]): string[] {
-  const distance = (one: WantedDay) => Math.abs(one.startsAt.getTime() - wanted.startsAt.getTime())
-  const isOther = ({ day }: WantedDay) => Number(day !== wanted.day)
+  const daysOff = ({ day }: WantedDay) => Math.abs(Date.parse(day) - Date.parse(wanted.day)) / 86_400_000
+  const sameDay = ({ day, startsAt }: WantedDay) => startsAt.getTime() - Date.parse(day)
+  const timeOff = (one: WantedDay) => Math.abs(sameDay(one) - sameDay(wanted))
   const isInPattern = ({ day }: WantedDay) => daysOfPattern(weekdays, day, day).length > 0
-  const isNear = ({ day }: WantedDay) => addDays(wanted.day, -nearDays) <= day && day <= addDays(wanted.day, nearDays)
   return free
-    .filter((one) => one.day === wanted.day || (isNear(one) && !isInPattern(one)))
-    .toSorted((one, other) => isOther(one) - isOther(other) || distance(one) - distance(other))
+    .filter((one) => one.day === wanted.day || (daysOff(one) <= nearDays && !isInPattern(one)))
+    .toSorted((one, other) => daysOff(one) - daysOff(other) || timeOff(one) - timeOff(other))
     .slice(0, mostInstead)
     .map(({ startsAt }) => startsAt.toISOString())
 }
