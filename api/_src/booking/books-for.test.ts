@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bookingContract } from '../../../shared/booking/contract.ts'
 import { addSeconds, instantOf } from '../../../shared/time.ts'
-import { makeActors, type Cast, type TestAccount } from '../testing/actors.ts'
+import { makeActors, type TestAccount } from '../testing/actors.ts'
 import { addExclusive, addService, type ServiceFields } from '../testing/booking-world.ts'
 import { call, callOk } from '../testing/call.ts'
 import { useDatabase } from '../testing/database.ts'

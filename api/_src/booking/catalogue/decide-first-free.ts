@@ -1,18 +1,13 @@
-import { reservedUntilHours } from '../../../../shared/booking/lifecycle.ts'
 import type { DayKind, DerivedSlot } from '../../../../shared/booking/plan.ts'
 import { addDays, type Day } from '../../../../shared/time.ts'
 import { minuteOf, type Occupied } from '../taking/decide-claims.ts'
-import { capacityOf, choosePlace, isClosed, slotsOfDays, type SlotRules } from '../taking/decide-slots.ts'
-
-/** How many places of a pooled slot are in use, and how many of them lie above the kept ones. */
-export interface Counted {
-  all: number
-  aboveKept: number
-}
+import { capacityOf, choosePlace, isClosed, nobodyWaits, slotsOfDays, type SlotRules } from '../taking/decide-slots.ts'
 
 /** What is in use, for nobody in particular. */
 export interface Usage {
-  counted: (serviceId: string, cell: number) => Counted
+  /** How many places of a pooled slot, where none are kept for anybody. */
+  counted: (serviceId: string, cell: number) => number
+  /** Everything else, unit by unit. */
   occupied: Occupied
 }
 
@@ -33,12 +28,9 @@ export function firstFree(
 }
 
 function hasPlace(service: SlotRules, slot: DerivedSlot, { counted, occupied }: Usage, now: Date): boolean {
-  if (service.capacity_kind === 'exclusive') {
-    const anybody = { entitled: false, resourceId: undefined, now }
-    return choosePlace(service, slot, occupied, { all: 0, priority: 0 }, anybody, '') !== undefined
+  if (service.capacity_kind === 'pooled' && service.reserved_places === 0) {
+    return counted(service.id, minuteOf(slot.startsAt)) < capacityOf(service, slot)
   }
-  const { all, aboveKept } = counted(service.id, minuteOf(slot.startsAt))
-  const capacity = capacityOf(service, slot)
-  const isNear = slot.startsAt.getTime() - now.getTime() <= reservedUntilHours * 3_600_000
-  return all < capacity && (isNear || aboveKept < capacity - service.reserved_places)
+  const anybody = { entitled: false, resourceId: undefined, now }
+  return choosePlace(service, slot, occupied, nobodyWaits, anybody, '') !== undefined
 }

@@ -8,7 +8,7 @@ import type { Piece } from '../store-pieces.ts'
 import { minuteOf, Occupied } from '../taking/decide-claims.ts'
 import { daysShown } from '../taking/slots.ts'
 import { toDetail, toProvider, toSummary } from './answers.ts'
-import { firstFree, type Counted } from './decide-first-free.ts'
+import { firstFree } from './decide-first-free.ts'
 import { readCalendar, readOffered, readProviders, readTaken, type OfferedRow } from './store-catalogue.ts'
 
 /** What a community offers: the same for everybody. */
@@ -59,8 +59,7 @@ async function lookAhead(db: Db, communityId: string, services: readonly Offered
   const fromDay = dayOf(now)
   const toDay = addDays(fromDay, daysShown)
   const cells = { fromCell: minuteOf(now), toCell: minuteOf(instantOf(toDay)) }
-  const asked = { communityId, serviceIds: services.map(({ id }) => id) }
-  const pieces = services.length === 0 ? [] : await readTaken(db, asked, { fromDay, toDay, ...cells })
+  const pieces = services.length === 0 ? [] : await readTaken(db, communityId, services, { fromDay, toDay, ...cells })
   const [needs, exceptions, calendar] = [needsOf(pieces), exceptionsOf(pieces), calendarOf(pieces)]
   const usage = usageOf(pieces)
   const firstOf = (service: OfferedRow) =>
@@ -82,14 +81,11 @@ async function lookAhead(db: Db, communityId: string, services: readonly Offered
 
 function usageOf(pieces: readonly Piece[]) {
   const occupied = new Occupied()
-  const counts = new Map<string, Counted>()
-  for (const { kind, k, n, m, s } of pieces) {
+  const counts = new Map<string, number>()
+  for (const { kind, k, n, m } of pieces) {
     if (k === null || n === null || m === null) continue
     if (kind === 'place') occupied.add({ key: k, cell: n, unit: m }, 'live')
-    if (kind !== 'counted') continue
-    const before = counts.get(`${k} ${n}`) ?? { all: 0, aboveKept: 0 }
-    counts.set(`${k} ${n}`, { all: before.all + m, aboveKept: before.aboveKept + (s === 'open' ? m : 0) })
+    if (kind === 'counted') counts.set(`${k} ${n}`, (counts.get(`${k} ${n}`) ?? 0) + m)
   }
-  const nothing = { all: 0, aboveKept: 0 }
-  return { occupied, counted: (serviceId: string, cell: number) => counts.get(`${serviceId} ${cell}`) ?? nothing }
+  return { occupied, counted: (serviceId: string, cell: number) => counts.get(`${serviceId} ${cell}`) ?? 0 }
 }

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { ServiceCategory } from '../../../../shared/booking/lifecycle.ts'
 import type { Day } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import { exceptionPieces, holidayPieces, needPieces, piece, type Piece, type Pieces } from '../store-pieces.ts'
+import { exceptionPieces, holidayPieces, jsonOf, needPieces, piece, type Piece, type Pieces } from '../store-pieces.ts'
 import type { ProviderTable, ServiceTable } from '../tables.ts'
 
 export type ProviderRow = Selectable<ProviderTable>
@@ -15,6 +15,8 @@ export type OfferedRow = Selectable<ServiceTable> & {
   providerAddress: string
   providerIntroduction: string
   providerAccess: ProviderRow['access']
+  /** The resources that can serve its needs, as JSON; null when it has none. */
+  resourceIds: unknown
 }
 
 /** The services on offer, in the order of the catalogue, each with its provider. */
@@ -31,6 +33,14 @@ export function readOffered(
     .select(['p.name as providerName', 'p.phone as providerPhone', 'p.opening_hours as openingHours'])
     .select(['p.kind as providerKind', 'p.address as providerAddress', 'p.introduction as providerIntroduction'])
     .select('p.access as providerAccess')
+    .select((eb) =>
+      eb
+        .selectFrom('service_need as n')
+        .select(sql<unknown>`json_arrayagg(n.resource_id)`.as('ids'))
+        .where('n.community_id', '=', communityId)
+        .whereRef('n.service_id', '=', 'v.id')
+        .as('resourceIds'),
+    )
     .where('v.community_id', '=', communityId)
     .where('v.withdrawn_at', 'is', null)
     .where('p.withdrawn_at', 'is', null)
@@ -45,65 +55,44 @@ export function readOffered(
 /** What decides when each of these services has its first free place, for nobody in particular. */
 export function readTaken(
   db: Db,
-  asked: { communityId: string; serviceIds: readonly string[] },
+  communityId: string,
+  services: readonly Pick<OfferedRow, 'id' | 'reserved_places' | 'resourceIds'>[],
   window: { fromDay: Day; toDay: Day; fromCell: number; toCell: number },
 ): Promise<Piece[]> {
-  const { communityId, serviceIds } = asked
-  const { fromDay, toDay } = window
-  const parts = [
+  const { fromDay, toDay, fromCell, toCell } = window
+  const idsOf = (rows: typeof services) => rows.map(({ id }) => id)
+  const countedIds = idsOf(services.filter((service) => service.reserved_places === 0))
+  const keptIds = idsOf(services.filter((service) => service.reserved_places > 0))
+  const resources = services.flatMap(({ resourceIds }) => (resourceIds === null ? [] : jsonOf<string[]>(resourceIds)))
+  const claims = (keys: readonly string[]) =>
+    db
+      .selectFrom('booking_claim as c')
+      .where('c.community_id', '=', communityId)
+      .where('c.claim_key', 'in', [...new Set(keys)])
+      .where('c.cell', '>=', fromCell)
+      .where('c.cell', '<', toCell)
+  const parts: Pieces[] = [
     exceptionPieces(db, communityId, fromDay, toDay),
     holidayPieces(db, communityId, fromDay, toDay),
-    ...claimPieces(db, asked, window),
   ]
-  return needPieces(db, communityId, serviceIds)
+  if (countedIds.length > 0) {
+    parts.push(
+      claims(countedIds)
+        .select(piece('counted', { k: 'c.claim_key', n: 'c.cell', m: sql`count(*)` }))
+        .groupBy(['c.claim_key', 'c.cell', sql`c.unit div ${sql.lit(unitsTogether)}`]),
+    )
+  }
+  const single = [...keptIds, ...resources]
+  if (single.length > 0) {
+    parts.push(claims(single).select(piece('place', { k: 'c.claim_key', n: 'c.cell', m: 'c.unit' })))
+  }
+  return needPieces(db, communityId, idsOf(services))
     .unionAll(parts as never)
     .execute()
 }
 
 /** How many rows of claims are counted into one: few enough that hardly more is read than sent. */
 const unitsTogether = 4
-
-/** Places in use: of pooled services how many, and how many above the kept ones; of resources each unit. */
-function claimPieces(
-  db: Db,
-  { communityId, serviceIds }: { communityId: string; serviceIds: readonly string[] },
-  { fromCell, toCell }: { fromCell: number; toCell: number },
-): Pieces[] {
-  const pooled = db
-    .selectFrom('service as v')
-    .innerJoin('booking_claim as c', (join) =>
-      join.onRef('c.community_id', '=', 'v.community_id').onRef('c.claim_key', '=', 'v.id'),
-    )
-    .select(
-      piece('counted', {
-        k: 'c.claim_key',
-        n: 'c.cell',
-        m: sql`count(*)`,
-        s: sql`if(min(c.unit) > min(v.reserved_places), 'open', 'kept')`,
-      }),
-    )
-    .where('v.community_id', '=', communityId)
-    .where('v.id', 'in', [...serviceIds])
-    .where('c.cell', '>=', fromCell)
-    .where('c.cell', '<', toCell)
-    .groupBy(['c.claim_key', 'c.cell', sql`c.unit > v.reserved_places`, sql`c.unit div ${sql.lit(unitsTogether)}`])
-  // services may share a resource: each of its claims is wanted once
-  const resources = db
-    .selectFrom('service_need as n')
-    .select('n.resource_id as resourceId')
-    .distinct()
-    .where('n.community_id', '=', communityId)
-    .where('n.service_id', 'in', [...serviceIds])
-    .as('r')
-  const exclusive = db
-    .selectFrom(resources)
-    .innerJoin('booking_claim as c', (join) => join.onRef('c.claim_key', '=', 'r.resourceId'))
-    .select(piece('place', { k: 'c.claim_key', n: 'c.cell', m: 'c.unit' }))
-    .where('c.community_id', '=', communityId)
-    .where('c.cell', '>=', fromCell)
-    .where('c.cell', '<', toCell)
-  return [pooled, exclusive]
-}
 
 /** Who gives services here, and what they offer; in the order of the list. */
 export async function readProviders(db: Db, communityId: string) {

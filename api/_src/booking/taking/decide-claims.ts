@@ -96,6 +96,15 @@ export class Occupied {
     for (const [place, units] of this.#owners) copy.#owners.set(place, new Map(units))
     return copy
   }
+
+  /** A copy of these keys and cells alone. */
+  copyOf(keys: readonly string[], cells: readonly number[]): Occupied {
+    const copy = new Occupied()
+    for (const key of keys) {
+      for (const cell of cells) copy.#owners.set(`${key} ${cell}`, new Map(this.at(key, cell)))
+    }
+    return copy
+  }
 }
 
 /** How many units of a key and cell are taken. */

@@ -52,6 +52,8 @@ export interface Queue {
   priority: number
 }
 
+export const nobodyWaits: Queue = { all: 0, priority: 0 }
+
 /** The slots of these days, as the plan, the exceptions and the calendar give them. */
 export function slotsOfDays(
   service: Pick<SlotRules, 'plan' | 'duration_minutes' | 'exceptions' | 'opening_hours'>,
@@ -160,7 +162,8 @@ export function freePlaces(
   who: Looker,
 ): number {
   if (service.capacity_kind === 'pooled') return pooledUnits(service, slot, occupied, queue, who, '').length
-  const taken = occupied.copy()
+  const keys = service.needs.flatMap(({ candidates }) => candidates.map(({ resourceId }) => resourceId))
+  const taken = occupied.copyOf(keys, cellsOf(slot))
   for (let places = 0; ; places += 1) {
     const claims = choosePlace(service, slot, taken, queue, who, '')
     if (!claims) return places
@@ -172,15 +175,22 @@ const mostOffered = 3
 
 /**
  * Instead of a slot that is full: the three free ones that follow it; where fewer follow, the nearest ones before it as
- * well. `slots` and the answer are in the order of time.
+ * well. `slots` and the answer are in the order of time; `free` shows a slot, or nothing where it is not free.
  */
-export function slotsInstead<Free extends { state: string; startsAt: string }>(
-  slots: readonly Free[],
+export function slotsInstead<Slot extends { startsAt: Date }, Shown>(
+  slots: readonly Slot[],
   wantedAt: Date,
-): Free[] {
-  const free = slots.filter((slot) => slot.state === 'open')
-  const following = free.findIndex((slot) => Date.parse(slot.startsAt) >= wantedAt.getTime())
-  const first = following === -1 ? free.length : following
-  const from = Math.max(0, Math.min(first, free.length - mostOffered))
-  return free.slice(from, from + mostOffered)
+  free: (slot: Slot) => Shown | undefined,
+): Shown[] {
+  const found: Shown[] = []
+  const isAfter = (slot: Slot) => slot.startsAt.getTime() >= wantedAt.getTime()
+  for (const slot of slots) {
+    const shown = found.length < mostOffered && isAfter(slot) ? free(slot) : undefined
+    if (shown !== undefined) found.push(shown)
+  }
+  for (const slot of slots.toReversed()) {
+    const shown = found.length < mostOffered && !isAfter(slot) ? free(slot) : undefined
+    if (shown !== undefined) found.unshift(shown)
+  }
+  return found
 }

@@ -8,12 +8,12 @@ import { timeAskedOf } from '../offering/decide-asked.ts'
 import type { BookingStep } from '../tables.ts'
 import { minuteOf, slotKey, type Claim } from './decide-claims.ts'
 import { firstReminder } from './decide.ts'
-import { choosePlace, isClosed, slotsInstead } from './decide-slots.ts'
+import { choosePlace, isClosed } from './decide-slots.ts'
 import { Facts, isPlace, type ServiceFacts } from './facts.ts'
 import type { SlotRef } from './freed.ts'
 import { moveBooking } from './move-booking.ts'
 import { namesOf, resourcesIn, slotIn, turnsOf } from './plan-order.ts'
-import { isEntitled, lookAtDays, personOf, slotsShown } from './slots.ts'
+import { freeInstead, isEntitled, lookAtDays, personOf } from './slots.ts'
 import { readBooking, type BookingRow } from './store-booking.ts'
 import { readPieces } from './store-facts.ts'
 import { slotOf } from './baskets.ts'
@@ -148,6 +148,6 @@ async function refuseFull(db: Db, row: BookingRow, startsAt: Date, entitled: boo
   const facts = new Facts(await readPieces(db, lookAtDays(place, today, now)), now)
   const service = facts.services.get(row.service_id)
   const who = { entitled, resourceId: undefined, now }
-  const slots = service ? slotsShown(facts, service, row.resident_id, today, who) : []
-  return refuse('slot_full', { nextFree: slotsInstead(slots, startsAt), canWait: false })
+  const nextFree = service ? freeInstead(facts, service, row.resident_id, startsAt, who) : []
+  return refuse('slot_full', { nextFree, canWait: false })
 }

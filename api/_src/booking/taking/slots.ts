@@ -4,7 +4,15 @@ import type { DerivedSlot } from '../../../../shared/booking/plan.ts'
 import { addDays, dayOf, instantOf, type Day } from '../../../../shared/time.ts'
 import { minuteOf, slotKey } from './decide-claims.ts'
 import { hasPriority, type Person } from './decide.ts'
-import { candidatesAt, capacityOf, freePlaces, isClosed, slotsOfDays, type Looker } from './decide-slots.ts'
+import {
+  candidatesAt,
+  capacityOf,
+  freePlaces,
+  isClosed,
+  slotsInstead,
+  slotsOfDays,
+  type Looker,
+} from './decide-slots.ts'
 import type { Facts, HomeFacts, ServiceFacts } from './facts.ts'
 import type { Look } from './store-facts.ts'
 
@@ -56,6 +64,21 @@ export function slotsShown(
   return slotsOfDays(service, fromDay, daysShown, facts.calendar.kindOf).map((slot) =>
     slotShown(facts, service, residentId, slot, who),
   )
+}
+
+/** The free slots of a fortnight that come nearest to one that is full. */
+export function freeInstead(
+  facts: Facts,
+  service: ServiceFacts,
+  residentId: string,
+  wantedAt: Date,
+  who: Looker,
+): Slot[] {
+  const slots = slotsOfDays(service, dayOf(who.now), daysShown, facts.calendar.kindOf)
+  return slotsInstead(slots, wantedAt, (slot) => {
+    const shown = slotShown(facts, service, residentId, slot, who)
+    return shown.state === 'open' ? shown : undefined
+  })
 }
 
 function slotShown(

@@ -2,10 +2,9 @@ import { ok, refuse, type Result } from '../../../../shared/result.ts'
 import { addDays, dayOf, instantOf } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { toClear } from './decide-claims.ts'
-import { slotsInstead } from './decide-slots.ts'
 import { daysOf, Facts } from './facts.ts'
 import { planOrder, rowOf, type Order, type PlannedBooking, type WantedPlace } from './plan-order.ts'
-import { daysShown, isEntitled, personOf, slotsShown } from './slots.ts'
+import { daysShown, freeInstead, isEntitled, personOf } from './slots.ts'
 import { insertBookings, readBookings, type BookingRow } from './store-booking.ts'
 import { adoptHold, endRunOut, insertClaims } from './store-claim.ts'
 import { readPieces, type Look } from './store-facts.ts'
@@ -113,8 +112,7 @@ async function refuseFull(db: Db, order: Order, place: WantedPlace, known: Facts
   if (!service || !booker || facts.earlier.has(place.bookingId)) return 'again'
   const entitled = isEntitled(personOf(booker, home, now), booker.byStaff, now)
   const who = { entitled, resourceId: place.resourceId, now }
-  const slots = slotsShown(facts, service, place.residentId, dayOf(now), who)
-  const details = { nextFree: slotsInstead(slots, place.startsAt), canWait: true }
+  const details = { nextFree: freeInstead(facts, service, place.residentId, place.startsAt, who), canWait: true }
   return refuse('slot_full', order.places.length === 1 ? details : { ...details, bookingId: place.bookingId })
 }
 
