@@ -58,6 +58,7 @@ export const iconNames = [
   'phone-call',
   'play',
   'plus',
+  'printer',
   'refresh-cw',
   'scan-line',
   'scissors',

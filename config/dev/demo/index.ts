@@ -7,6 +7,7 @@ import { loadAffairs } from './affairs.ts'
 import { loadBooking } from './booking.ts'
 import { loadCare } from './care.ts'
 import { loadCareCards } from './care-cards.ts'
+import { loadCounter } from './counter.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
 import { loadHealth } from './health.ts'
@@ -24,6 +25,7 @@ type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => P
 /** After the people, who come first. Each part leaves rows that are there already as they are. */
 const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
+  ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],

@@ -6,7 +6,6 @@ import type { Endpoints } from '../../../shared/endpoints.ts'
 import type { Me } from '../../../shared/people/contract.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { scan } from '../../client/scan.ts'
-import { useMe } from '../../client/session.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { arrivalState, checkedInWords, hourWords } from '../../text/counter.ts'
@@ -20,6 +19,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 import { MyTurn } from '../turn.tsx'
+import { communityOf, useWho } from '../use-here.ts'
 
 interface Place {
   communityId: string
@@ -30,14 +30,14 @@ type Booked = Door['bookings'][number]
 
 /** At the door: say that I am here, or take a number, and wait with the telephone in hand. */
 export default function ArrivePage() {
-  const me = useMe()
+  const me = useWho().data
   const communityOfLink = useParameter('community')
   const codeOfLink = useParameter('door')
   const [scanned, setScanned] = useState<Place | undefined>(undefined)
   const linked =
     communityOfLink !== '' && codeOfLink !== '' ? { communityId: communityOfLink, doorCode: codeOfLink } : undefined
   const place = scanned ?? linked
-  const communityId = me?.identities[0]?.communityId ?? ''
+  const communityId = communityOf(me) ?? ''
   return (
     <Page title="到了签到">
       {place === undefined ? (
@@ -167,7 +167,14 @@ function AtDoor({ place, me, onOther }: { place: Place; me: Me | undefined; onOt
                   <View className="strong">
                     <Text>{open.length === 0 ? '没约也能办' : '还要办别的'}</Text>
                   </View>
-                  <Btn text="取个号" size="l" wide icon="ticket" onPress={() => setAsked('number')} />
+                  <Btn
+                    text="取个号"
+                    size="l"
+                    wide
+                    icon="ticket"
+                    disabled={me === undefined}
+                    onPress={() => setAsked('number')}
+                  />
                 </Card>
               ) : null}
               {door.services.length === 0 && door.bookings.length === 0 ? (

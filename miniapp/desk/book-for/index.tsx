@@ -6,7 +6,6 @@ import { issuesCodes } from '../../../shared/people/rights.ts'
 import { dayOf, dayPhrase } from '../../../shared/time.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
-import { useMe } from '../../client/session.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { categoryWords } from '../../text/booking.ts'
 import { hourWords } from '../../text/counter.ts'
@@ -26,10 +25,11 @@ export type Chosen = { serviceId: string; name: string; providerName: string }
 
 /** For whoever rang or came without a phone: person, service, time, slip. */
 export default function BookForPage() {
-  const me = useMe()
+  const who = useQuery('people.me', {}, { keep: true })
+  const me = who.data
   const isWide = useWide()
   const asked = useParameter('community')
-  const communityId = asked === '' ? communityOf(me) : asked
+  const communityId = asked === '' && me !== undefined ? communityOf(me) : asked
   const [resident, setResident] = useState<FoundResident | undefined>(undefined)
   const [service, setService] = useState<Chosen | undefined>(undefined)
   const [booked, setBooked] = useState<Booking | undefined>(undefined)
@@ -54,7 +54,11 @@ export default function BookForPage() {
   )
   return (
     <Page title="帮人约" help={false} wide={isWide && resident !== undefined}>
-      {me !== undefined && !issuesCodes(me.staff) ? (
+      {me === undefined ? (
+        <QueryView query={who} rows={2}>
+          {() => null}
+        </QueryView>
+      ) : !issuesCodes(me.staff) ? (
         <Empty title="这里给社区工作人员用" line="给家里人约，请在“预约”里选给谁约。" />
       ) : communityId === '' ? (
         <Empty title="还不知道是哪个社区" line="请从“叫号和签到”点进来。" />
@@ -100,8 +104,8 @@ export default function BookForPage() {
   )
 }
 
-function communityOf(me: Me | undefined): string {
-  const post = me?.staff.filter(({ areaCode }) => areaCode.length >= 12)[0]
+function communityOf(me: Me): string {
+  const post = me.staff.filter(({ areaCode }) => areaCode.length >= 12)[0]
   return post === undefined ? '' : post.areaCode.slice(0, 12)
 }
 
@@ -196,7 +200,7 @@ function Done({ booked, onAgain }: { booked: Booking; onAgain: () => void }) {
         kind="primary"
         size="l"
         wide
-        icon="ticket"
+        icon="printer"
         onPress={() => openPage('desk/slip/index', { community: booked.communityId, id: booked.bookingId })}
       />
       <Btn text="再帮一位约" size="l" wide onPress={onAgain} />

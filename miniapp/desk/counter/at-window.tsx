@@ -139,11 +139,14 @@ export function AtWindow({
         )}
         {moves.error === undefined ? null : <Notice kind="warn" text={moves.error} />}
         {mainAct}
-        {others.length === 0 ? null : (
-          <View className="quiet t-small num">
-            <Say>{others.map((one) => `${one.window ?? ''} ${one.number}`).join('，')}</Say>
-          </View>
-        )}
+        <View className="quiet t-small num">
+          <Say>
+            {others
+              .map((one) => `${one.window ?? ''} ${one.number}`)
+              .concat(`今天办完 ${line.servedToday} 位`)
+              .join('，')}
+          </Say>
+        </View>
       </Card>
       {isSending && ticket !== undefined ? (
         <Sheet

@@ -111,7 +111,7 @@ function NumberSheet({
           text="打一张号条"
           size="l"
           wide
-          icon="ticket"
+          icon="printer"
           onPress={() => {
             onClose()
             openPage('desk/slip/index', { community: communityId, provider: providerId, ticket: given.ticketId })

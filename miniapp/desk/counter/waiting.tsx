@@ -17,11 +17,10 @@ import type { Line } from './use-counter.ts'
 export function Waiting({ line, onMoved }: { line: Line; onMoved: () => void }) {
   const [asked, setAsked] = useState<Ticket | undefined>(undefined)
   const [isExplained, setExplained] = useState(false)
-  const { waiting, servedToday } = line
+  const { waiting } = line
   return (
     <Section
       title={waiting.length === 0 ? '没有人在等' : `在等的 ${waiting.length} 位`}
-      note={`今天办完 ${servedToday} 位`}
       more={{ text: '怎么排的', onPress: () => setExplained(true) }}
     >
       {waiting.length === 0 ? (

@@ -52,7 +52,7 @@ export default function SlipPage() {
       </View>
       <View className="slip__tools">
         {isBrowser ? (
-          <Btn text="打印" kind="primary" size="l" wide icon="ticket" onPress={() => window.print()} />
+          <Btn text="打印" kind="primary" size="l" wide icon="printer" onPress={() => window.print()} />
         ) : (
           <Notice text="手机上只能看。要打印，请在电脑上打开值守台。" />
         )}
