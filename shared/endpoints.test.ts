@@ -29,8 +29,11 @@ describe('the endpoint table', () => {
     expect(open.toSorted()).toEqual([
       'affairs.notice',
       'affairs.notices',
+      'booking.providers',
       'booking.service',
       'booking.services',
+      // A calendar program has no account: the key in the address is what lets it in.
+      'calendar.file',
       // A calling device has no account: the key of its message is what lets it in.
       'help.fromDevice',
       'inbox.templates',

@@ -1,5 +1,6 @@
 import { affairsContract } from './affairs/contract.ts'
 import { bookingContract } from './booking/contract.ts'
+import { calendarContract } from './calendar/contract.ts'
 import type { Endpoint } from './contract.ts'
 import { healthContract } from './health/contract.ts'
 import { helpContract } from './help/contract.ts'
@@ -18,6 +19,7 @@ export const endpoints = {
   ...helpContract,
   ...inboxContract,
   ...affairsContract,
+  ...calendarContract,
 } as const satisfies Record<string, Endpoint>
 
 export type Endpoints = typeof endpoints

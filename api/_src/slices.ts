@@ -1,5 +1,6 @@
 import { affairsSlice } from './affairs/slice.ts'
 import { bookingSlice } from './booking/slice.ts'
+import { calendarSlice } from './calendar/slice.ts'
 import { healthSlice } from './health/slice.ts'
 import { helpSlice } from './help/slice.ts'
 import { homecareSlice } from './homecare/slice.ts'
@@ -18,6 +19,7 @@ export const sliceByName: Readonly<Record<string, Slice>> = {
   volunteering: volunteeringSlice,
   inbox: inboxSlice,
   affairs: affairsSlice,
+  calendar: calendarSlice,
 }
 
 export const slices: readonly Slice[] = Object.values(sliceByName)

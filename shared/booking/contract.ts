@@ -1,8 +1,8 @@
 import type { Contract } from '../contract.ts'
 import { takingContract } from './booking-contract.ts'
-import { calendarContract } from './calendar-contract.ts'
 import { catalogueContract } from './catalogue-contract.ts'
 import { counterContract } from './counter-contract.ts'
+import { materialsContract } from './materials-contract.ts'
 import { offeringContract } from './offering-contract.ts'
 import { seriesContract } from './series-contract.ts'
 import { remindingContract } from './reminding-contract.ts'
@@ -17,8 +17,8 @@ export const bookingContract = {
   ...takingContract,
   ...waitingContract,
   ...remindingContract,
+  ...materialsContract,
   ...seriesContract,
   ...offeringContract,
-  ...calendarContract,
   ...counterContract,
 } satisfies Contract

@@ -1,6 +1,5 @@
 import type { bookingContract } from '../../../shared/booking/contract.ts'
 import type { Handlers } from '../platform/slice.ts'
-import { calendarHandlers } from './calendar/handlers.ts'
 import { catalogueHandlers } from './catalogue/handlers.ts'
 import { counterHandlers } from './counter/handlers.ts'
 import { materialsHandlers } from './materials/handlers.ts'
@@ -19,6 +18,5 @@ export const bookingHandlers: Handlers<typeof bookingContract> = {
   ...offeringHandlers,
   ...remindingHandlers,
   ...materialsHandlers,
-  ...calendarHandlers,
   ...counterHandlers,
 }

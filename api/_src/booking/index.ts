@@ -11,3 +11,4 @@ export {
   type HomeWorker,
 } from './store-home.ts'
 export { bookVisit, freeResources, providersBy, reassignResource, type FreeResource, type VisitWish } from './visits.ts'
+export { bookingsOfResident, bookingsOfWorker, workersWithAccount, type CalendarBooking } from './store-calendar.ts'

@@ -14,13 +14,13 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 
-type Feeds = Output<Endpoints['booking.calendarFeeds']>
+type Feeds = Output<Endpoints['calendar.feeds']>
 type Feed = Feeds['feeds'][number]
 type Source = Feeds['sources'][number]
 
 /** The secret addresses from which a phone's own calendar reads bookings. */
 export default function CalendarPage() {
-  const query = useQuery('booking.calendarFeeds', {})
+  const query = useQuery('calendar.feeds', {})
   return (
     <Page title="放进手机日历">
       <QueryView
@@ -59,8 +59,8 @@ function subjectOf(of: Source['of']): string {
 }
 
 function SourceCard({ source, feed, onChanged }: { source: Source; feed: Feed | undefined; onChanged: () => void }) {
-  const make = useCommand('booking.makeCalendarFeed')
-  const revoke = useCommand('booking.revokeCalendarFeed')
+  const make = useCommand('calendar.make')
+  const revoke = useCommand('calendar.revoke')
   const [asksToStop, askToStop] = useState(false)
   async function start() {
     const made = await make.run({ id: make.id(), communityId: source.communityId, of: source.of })
@@ -121,7 +121,7 @@ function HowTo() {
 
 /** With its origin: a calendar program knows no page it could be relative to. */
 function fullAddress({ communityId, feedId, key }: Feed): string {
-  const address = addressOf('booking.calendar', { communityId, feedId, key })
+  const address = addressOf('calendar.file', { communityId, feedId, key })
   return process.env.TARO_ENV === 'h5' && address.startsWith('/') ? `${location.origin}${address}` : address
 }
 

@@ -11,7 +11,7 @@ export interface CalendarFeedTable {
   revoked_at: Date | null
 }
 
-declare module '../../platform/db/tables.ts' {
+declare module '../platform/db/tables.ts' {
   interface Tables {
     calendar_feed: CalendarFeedTable
   }

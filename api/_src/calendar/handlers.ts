@@ -1,35 +1,27 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { CalendarFeed, FeedOf, calendarContract } from '../../../../shared/booking/calendar-contract.ts'
-import { ok, refuse } from '../../../../shared/result.ts'
-import { mayStill } from '../../people/index.ts'
-import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/tables.ts'
-import type { Handlers } from '../../platform/slice.ts'
+import type { CalendarFeed, FeedOf, calendarContract } from '../../../shared/calendar/contract.ts'
+import { ok, refuse } from '../../../shared/result.ts'
+import { bookingsOfResident, bookingsOfWorker, workersWithAccount } from '../booking/index.ts'
+import { mayStill } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Db } from '../platform/db/tables.ts'
+import type { Handlers } from '../platform/slice.ts'
 import { entriesOf } from './decide.ts'
-import {
-  bookingsOfResident,
-  bookingsOfWorker,
-  feedById,
-  feedsOf,
-  insertFeed,
-  revokeFeed,
-  workersOf,
-  type FeedRow,
-} from './store.ts'
+import { feedById, feedsOf, insertFeed, revokeFeed, type FeedRow } from './store.ts'
 import { writeCalendar } from './write-calendar.ts'
 
 /** 192 bits in 32 characters of base64url. */
 const keyBytes = 24
 
 export const calendarHandlers: Handlers<typeof calendarContract> = {
-  'booking.calendarFeeds': async (_, { db, actor }) => {
+  'calendar.feeds': async (_, { db, actor }) => {
     const communityIds = communitiesOf(actor)
     if (communityIds.length === 0) return ok({ feeds: [], sources: [] })
     const feeds = await feedsOf(db, communityIds, actor.accountId)
     return ok({ feeds: feeds.map(toFeed), sources: await sourcesOf(db, actor) })
   },
 
-  'booking.makeCalendarFeed': async ({ id, communityId, of }, { db, now, actor }) => {
+  'calendar.make': async ({ id, communityId, of }, { db, now, actor }) => {
     const source = (await sourcesOf(db, actor)).find(
       (each) => each.communityId === communityId && subjectOf(each.of) === subjectOf(of),
     )
@@ -51,14 +43,14 @@ export const calendarHandlers: Handlers<typeof calendarContract> = {
     return isSame ? ok(toFeed(earlier)) : refuse('id_taken')
   },
 
-  'booking.revokeCalendarFeed': async ({ communityId, feedId }, { db, now, actor }) => {
+  'calendar.revoke': async ({ communityId, feedId }, { db, now, actor }) => {
     const feed = await feedById(db, communityId, feedId)
     if (feed?.account_id !== actor.accountId) return refuse('not_found')
     await revokeFeed(db, communityId, feedId, now)
     return ok({ revoked: true as const })
   },
 
-  'booking.calendar': async ({ communityId, feedId, key }, { db, now }) => {
+  'calendar.file': async ({ communityId, feedId, key }, { db, now }) => {
     const feed = await feedById(db, communityId, feedId)
     if (!feed || !timingSafeEqual(Buffer.from(feed.feed_key), Buffer.from(key))) return refuse('not_found')
     if (feed.revoked_at !== null) return refuse('calendar_revoked')
@@ -95,7 +87,7 @@ async function sourcesOf(db: Db, actor: Actor) {
       name: `${residentName}的预约`,
     }))
   const communityIds = communitiesOf(actor)
-  const workers = communityIds.length === 0 ? [] : await workersOf(db, communityIds, actor.accountId)
+  const workers = communityIds.length === 0 ? [] : await workersWithAccount(db, communityIds, actor.accountId)
   const work = workers.map(({ community_id: communityId, id: resourceId, name }) => ({
     communityId,
     of: { kind: 'worker' as const, resourceId },

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import ICAL from 'ical.js'
 import nodeIcal from 'node-ical'
 import { describe, expect, it } from 'vitest'
-import { entriesOf, type CalendarBooking, type CalendarEntry } from './decide.ts'
+import type { CalendarBooking } from '../booking/index.ts'
+import { entriesOf, type CalendarEntry } from './decide.ts'
 import { writeCalendar } from './write-calendar.ts'
 
 const at = (text: string) => new Date(`2026-11-${text}:00.000Z`)

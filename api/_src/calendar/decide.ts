@@ -1,24 +1,7 @@
-import type { FeedOf } from '../../../../shared/booking/calendar-contract.ts'
-import type { BookingStatus } from '../../../../shared/booking/lifecycle.ts'
-import { maskName } from '../../../../shared/people/masking.ts'
-import type { BookingStep } from '../tables.ts'
-
-/** What a calendar entry is made of. */
-export interface CalendarBooking {
-  id: string
-  status: BookingStatus
-  version: number
-  history: readonly Pick<BookingStep, 'kind' | 'at'>[]
-  bookedAt: Date
-  startsAt: Date
-  endsAt: Date
-  serviceName: string
-  residentName: string
-  place: string
-  bring: readonly string[]
-  spokenNumber: string
-  providerPhone: string
-}
+import type { FeedOf } from '../../../shared/calendar/contract.ts'
+import type { BookingStatus } from '../../../shared/booking/lifecycle.ts'
+import { maskName } from '../../../shared/people/masking.ts'
+import type { CalendarBooking } from '../booking/index.ts'
 
 export interface CalendarEntry {
   uid: string

@@ -23,7 +23,7 @@ export const CalendarFeed = z.extend(Source, { feedId: Id, key: FeedKey, madeAt:
 export type CalendarFeed = z.infer<typeof CalendarFeed>
 
 export const calendarContract = {
-  'booking.calendarFeeds': query({
+  'calendar.feeds': query({
     summary: 'My calendar addresses, and of what I may make one',
     callers: ['account'],
     input: z.object({}),
@@ -31,7 +31,7 @@ export const calendarContract = {
     errors: [],
     roundTrips: 3,
   }),
-  'booking.makeCalendarFeed': command({
+  'calendar.make': command({
     summary: 'Make a secret address from which a calendar program reads bookings; the same one again when there is one',
     callers: ['account'],
     input: z.object({ id: Id, communityId: CommunityId, of: FeedOf }),
@@ -39,7 +39,7 @@ export const calendarContract = {
     errors: ['not_found', 'id_taken'],
     roundTrips: 4,
   }),
-  'booking.revokeCalendarFeed': command({
+  'calendar.revoke': command({
     summary: 'Make a calendar address useless from now on',
     callers: ['account'],
     input: z.object({ communityId: CommunityId, feedId: Id }),
@@ -47,7 +47,7 @@ export const calendarContract = {
     errors: ['not_found'],
     roundTrips: 3,
   }),
-  'booking.calendar': publicFile({
+  'calendar.file': publicFile({
     summary: 'The bookings behind a secret address, as RFC 5545: a month back, and everything to come',
     input: z.object({ communityId: CommunityId, feedId: Id, key: FeedKey }),
     errors: ['not_found', 'calendar_revoked'],
