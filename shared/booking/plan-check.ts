@@ -11,7 +11,10 @@ const longestGap = 240
 export function checkPlan(plan: Plan, durationMinutes: number): string[] {
   const mistakes: string[] = []
   if (!isWhole(durationMinutes, step, minutesPerDay)) mistakes.push('每次服务至少 5 分钟，最多一天')
+  // resources are taken in cells of so many minutes, whoever shares them
+  else if (durationMinutes % step !== 0) mistakes.push('每次服务要按 5 分钟一格填')
   if (!isWhole(plan.gapMinutes, 0, longestGap)) mistakes.push('两次之间的间隔要在 0 到 240 分钟之间')
+  else if (plan.gapMinutes % step !== 0) mistakes.push('两次之间的间隔要按 5 分钟一格填')
   plan.rules.forEach((rule, index) => {
     for (const words of mistakesOfRule(rule, durationMinutes)) mistakes.push(`第 ${index + 1} 段${words}`)
   })

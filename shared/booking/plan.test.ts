@@ -336,6 +336,10 @@ describe('mistakes in words', () => {
     expect(checkPlan(planOf([]), 4)).toEqual(['每次服务至少 5 分钟，最多一天'])
     expect(checkPlan(planOf([]), 1441)).toEqual(['每次服务至少 5 分钟，最多一天'])
     expect(checkPlan(planOf([], { gapMinutes: 241 }), 30)).toEqual(['两次之间的间隔要在 0 到 240 分钟之间'])
+    expect(checkPlan(planOf([], { gapMinutes: 2 }), 32)).toEqual([
+      '每次服务要按 5 分钟一格填',
+      '两次之间的间隔要按 5 分钟一格填',
+    ])
   })
 
   test.each([

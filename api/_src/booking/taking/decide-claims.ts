@@ -24,10 +24,11 @@ export function minuteOf(at: Date): number {
   return Math.floor(at.getTime() / 60_000)
 }
 
-/** The cells of a stretch of time, ascending. */
+/** The cells of a stretch of time, ascending; one that is only touched counts. */
 export function cellsOf({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number[] {
   const cells: number[] = []
-  for (let cell = minuteOf(startsAt); cell < minuteOf(endsAt); cell += cellMinutes) cells.push(cell)
+  const first = Math.floor(minuteOf(startsAt) / cellMinutes) * cellMinutes
+  for (let cell = first; cell < minuteOf(endsAt); cell += cellMinutes) cells.push(cell)
   return cells
 }
 

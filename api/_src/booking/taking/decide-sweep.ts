@@ -1,6 +1,6 @@
 import type { BookingStatus } from '../../../../shared/booking/lifecycle.ts'
 import { dayOf } from '../../../../shared/time.ts'
-import { limitNeed, minuteOf, openNeed, periodCell, periodOf, slotNeed, type Claim } from './decide-claims.ts'
+import { cellsOf, limitNeed, minuteOf, openNeed, periodCell, periodOf, slotNeed, type Claim } from './decide-claims.ts'
 
 /** A booking as far as it says what it owns. */
 export interface Owner {
@@ -24,5 +24,5 @@ export function belongs(claim: Claim, row: Owner): boolean {
   // somebody is being promoted: whoever looks at the queue next says so
   if (row.status === 'waiting') return true
   if (key === row.service_id) return cell === start
-  return row.resource_ids.includes(key) && cell >= start && cell < minuteOf(row.ends_at)
+  return row.resource_ids.includes(key) && cellsOf({ startsAt: row.starts_at, endsAt: row.ends_at }).includes(cell)
 }

@@ -37,6 +37,9 @@ export function hasPriority(person: Person, today: Day): boolean {
   return isOld || person.groups.includes('disabled')
 }
 
+/** Why somebody who missed three bookings is asked to wait, and who ends it. */
+export const pauseWords = '约了三次没来，先歇一歇。有难处打个电话，社区就能解开'
+
 /** Why there is no further booking while so many are open. */
 export function openLimitWords(limit: number): string {
   return limit === 1 ? '已经约了，办完能再约' : `已经约了 ${limit} 次，办完一次能再约`
@@ -80,6 +83,8 @@ export interface BookingFacts {
   closed: boolean
   eligible: Eligible
   person: Person
+  /** Asked to pause after bookings that nobody came to, and the service is one that can wait. */
+  paused: boolean
   /** This person already has this slot, and not only a hold of it. */
   hasSlot: boolean
   /** In words, the first limit that is reached. */
@@ -94,6 +99,7 @@ export function decideBooking(facts: BookingFacts, now: Date) {
   if (!facts.planned || facts.closed) return refuse('slot_closed')
   const because = refusalWords(facts.eligible, facts.person, dayOf(now))
   if (because !== null) return refuse('not_eligible', { because })
+  if (facts.paused) return refuse('booking_paused')
   if (facts.hasSlot) return refuse('already_booked')
   if (facts.limit !== null) return refuse('limit_reached', { because: facts.limit })
   return facts.hasPlace ? ok('take') : refuse('slot_full')

@@ -58,6 +58,8 @@ export interface Mine {
 export class Facts {
   readonly services: ReadonlyMap<string, ServiceFacts>
   readonly homes = new Map<string, HomeFacts>()
+  /** Residents who were asked to pause. */
+  readonly paused = new Set<string>()
   readonly calendar: CalendarDays
   readonly occupied = new Occupied()
   readonly earlier = new Map<string, Earlier>()
@@ -81,7 +83,9 @@ export class Facts {
   }
 
   #add({ kind, k, n, m, b, s, t }: Piece): void {
-    if (kind === 'home' && b !== null) {
+    if (kind === 'pause' && b !== null) {
+      this.paused.add(b)
+    } else if (kind === 'home' && b !== null) {
       this.homes.set(b, { ...jsonOf<Omit<HomeFacts, 'noted'>>(t), noted: [] })
     } else if ((kind === 'place' || kind === 'mine') && k !== null && n !== null && m !== null) {
       this.occupied.add({ key: k, cell: n, unit: m }, s === 'void' && b !== null ? { cleared: b } : 'live')

@@ -4,6 +4,7 @@ import { priceFor } from '../../../../shared/homecare/groups.ts'
 import { ok, refuse, type Refusal } from '../../../../shared/result.ts'
 import { dayOf, instantOf, addSeconds, type Day } from '../../../../shared/time.ts'
 import type { PersonRef } from '../../../../shared/schemas.ts'
+import { isPausable } from '../counter/decide.ts'
 import type { BookingStep } from '../tables.ts'
 import {
   firstDayAfter,
@@ -80,6 +81,7 @@ type Refused = Refusal<
   | 'slot_closed'
   | 'already_booked'
   | 'not_eligible'
+  | 'booking_paused'
   | 'limit_reached'
 > & { place: WantedPlace }
 
@@ -134,6 +136,7 @@ function planPlace(order: Order, place: WantedPlace, facts: Facts, occupied: Occ
         groups: service.eligible_groups,
       },
       person,
+      paused: !booker.byStaff && isPaused(facts, service, residentId),
       // by another booking, or by another place of this very order
       hasSlot: !settled && takenUnits(occupied, slotKey(residentId, serviceId), minuteOf(startsAt)).length > 0,
       limit: settled ? null : (chosen?.limit ?? null),
@@ -157,6 +160,11 @@ function planPlace(order: Order, place: WantedPlace, facts: Facts, occupied: Occ
     claims: claims.map((claim) => ({ ...claim, bookingId, dueAt: dueOf(claim, slot.day, now) })),
     adopts: hold?.bookingId,
   })
+}
+
+/** Asked to pause, and this is something one can do without for a fortnight. Staff book for them all the same. */
+export function isPaused(facts: Facts, service: Pick<ServiceFacts, 'category'>, residentId: string): boolean {
+  return facts.paused.has(residentId) && isPausable(service.category)
 }
 
 /** The slot of the plan that begins exactly then. */

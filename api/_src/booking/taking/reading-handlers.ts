@@ -9,9 +9,9 @@ import type { Handlers } from '../../platform/slice.ts'
 import { statusOf, toBooking } from '../answers.ts'
 import { booksFor, mayBookFor } from '../books-for.ts'
 import type { Candidate } from '../piece-rows.ts'
-import { openLimitWords, refusalWords, type Person } from './decide.ts'
+import { openLimitWords, pauseWords, refusalWords, type Person } from './decide.ts'
 import { Facts, type ServiceFacts } from './facts.ts'
-import { openLimitReached } from './plan-order.ts'
+import { isPaused, openLimitReached } from './plan-order.ts'
 import { daysShown, isEntitled, lookAtDays, personOf, slotsShown } from './slots.ts'
 import { noteOpened, readBooking, readBookingsOf, type BookingRow } from './store-booking.ts'
 import { readPieces } from './store-facts.ts'
@@ -39,7 +39,9 @@ export const readingHandlers: Pick<
     const slots = slotsShown(facts, service, person.residentId, first, looker)
     return ok({
       ...(isOwn ? {} : { residentName: identity.residentName }),
-      refusedBecause: refusedBecause(service, facts, person.residentId, who, now),
+      refusedBecause:
+        refusedBecause(service, facts, person.residentId, who, now) ??
+        (isOwn && isPaused(facts, service, person.residentId) ? pauseWords : null),
       ...priceOf(service, who),
       ...whoServes(service, facts),
       days: daysWith(slots, first, facts),

@@ -115,6 +115,17 @@ function groupPieces(db: Db, communityId: string, residentId: string): Pieces {
     .select(piece('groups', { b: 'noted.id', t: jsonArray('noted.groups') }))
 }
 
+/** Who was asked to pause after bookings that nobody came to, and has not been let go again. */
+function pausePieces(db: Db, { communityId, residentIds, now }: Values): Pieces {
+  return db
+    .selectFrom('booking_pause as q')
+    .select(piece('pause', { b: 'q.resident_id' }))
+    .where('q.community_id', '=', communityId)
+    .where('q.resident_id', 'in', [...residentIds])
+    .where('q.until', '>', now)
+    .where('q.lifted_at', 'is', null)
+}
+
 /** A claim is void when its booking ended, ran out, or is over and only its turns of a limit still count. */
 const voidClaim = (now: Date) =>
   sql`(b.status in ('cancelled', 'expired', 'missed') or (b.status in ('held', 'offered') and b.kept_until <= ${now}) or (c.need < 102 and b.ends_at <= ${now}))`
@@ -303,6 +314,7 @@ function statement(db: Db, values: Values) {
   if (residentIds.length > 0) {
     parts.push(homePieces(db, values), ...personPieces(db, values))
     for (const residentId of residentIds) parts.push(groupPieces(db, communityId, residentId))
+    parts.push(pausePieces(db, values))
     if (values.within) for (const residentId of residentIds) parts.push(lastPieces(db, communityId, residentId))
   }
   if (bookingIds.length > 0) parts.push(...earlierPieces(db, values))

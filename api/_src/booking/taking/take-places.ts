@@ -21,6 +21,7 @@ export type TakingCode =
   | 'slot_closed'
   | 'already_booked'
   | 'not_eligible'
+  | 'booking_paused'
   | 'limit_reached'
 
 export interface Taken {
