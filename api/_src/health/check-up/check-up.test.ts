@@ -234,4 +234,17 @@ describe('who sees a list', () => {
     await agree('check_up', false)
     expect((await list(cast.doctor.token)).lines).toEqual([])
   })
+
+  it('keeps who never agreed to anything and takes back something else', async () => {
+    await plan(cast.communityStaff.token)
+    await invite(cast.communityStaff.token)
+    const { person } = cast.elder
+    for (const agreed of [true, false]) {
+      const word = { id: idOf(`referral ${agreed}`), person, purpose: 'referral' as const, agreed }
+      await callOk(app, cast.elder.token, 'health.agree', word)
+    }
+    await setClock('2026-11-24', '09:00')
+    expect((await list()).checkUp.people).toBe(3)
+    expect(await raw('select erase_at from health_file')).toEqual([{ erase_at: null }])
+  })
 })

@@ -1,8 +1,9 @@
+import { healthPurposes, type HealthPurpose } from '../../../../shared/health/lifecycle.ts'
 import type { PersonRef } from '../../../../shared/schemas.ts'
-import { eraseLines } from '../check-up/store.ts'
 import type { Db } from '../../platform/db/tables.ts'
+import { eraseLines } from '../check-up/store.ts'
 import { eraseReferrals } from '../referral/store.ts'
-import type { HealthPurpose } from '../../../../shared/health/lifecycle.ts'
+import { lastWord } from './decide.ts'
 import { listToErase, noteErased, type FileRow } from './store.ts'
 
 const perPass = 100
@@ -26,9 +27,7 @@ export async function eraseWithdrawn(db: Db, communityIds: readonly string[], no
   }
 }
 
+/** Who never agreed has taken nothing back: an invitation by age stays. */
 function withdrawn(file: FileRow): HealthPurpose[] {
-  return [
-    ...(file.check_up_agreed === 1 ? [] : (['check_up'] as const)),
-    ...(file.referral_agreed === 1 ? [] : (['referral'] as const)),
-  ]
+  return healthPurposes.filter((purpose) => lastWord(file.agreements, purpose)?.agreed === false)
 }

@@ -3,7 +3,7 @@ import type { PersonRef } from '../../../../shared/schemas.ts'
 import type { Actor, Identity } from '../../platform/actor.ts'
 import type { RequestContext } from '../../platform/slice.ts'
 import { hearWord } from './decide.ts'
-import { findFile, writeWord, type FileRow } from './store.ts'
+import { writeWord, type FileRow } from './store.ts'
 import type { AgreementWord } from './tables.ts'
 
 /** Who says it, and how: the person, family, or staff who read it out. */
@@ -28,8 +28,5 @@ export async function say(
   // Who never agreed has nothing to take back.
   if (file === undefined && !word.agreed) return true
   if (hearWord(file?.agreements ?? [], word) === 'none') return true
-  if (await writeWord(db, person, file, word, { now, newId })) return true
-  return false
+  return writeWord(db, person, file, word, { now, newId })
 }
-
-export { findFile }

@@ -76,12 +76,16 @@ export async function referralsOfDoctor(
   doctorId: string,
   limit: number,
 ): Promise<OwnedReferral[]> {
-  return referralsOf(db, communityId)
-    .where('file.referral_agreed', '=', 1)
-    .where((where) => where.or([where('referral.doctor_id', '=', doctorId), where('file.doctor_id', '=', doctorId)]))
-    .orderBy('referral.written_at', 'desc')
-    .limit(limit)
-    .execute()
+  return (
+    referralsOf(db, communityId)
+      .where('file.referral_agreed', '=', 1)
+      .where((where) => where.or([where('referral.doctor_id', '=', doctorId), where('file.doctor_id', '=', doctorId)]))
+      // What still waits for somebody is never cut off by the limit.
+      .orderBy(sql`case when referral.status in ('written', 'given', 'accepted', 'answered') then 0 else 1 end`)
+      .orderBy('referral.written_at', 'desc')
+      .limit(limit)
+      .execute()
+  )
 }
 
 /** One move, for exactly the version it was decided on. */
