@@ -16,6 +16,7 @@ import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { offeringSamples } from './offering-samples.ts'
+import { makeElderPapers, paperSamples } from './paper-samples.ts'
 import { testServer } from './server.ts'
 import { makeElderVisit, visitRows, visitSamples } from './visit-samples.ts'
 import { joinAll, openShift } from './volunteering.ts'
@@ -28,7 +29,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const cast = await makeActors(db, now)
   const { elder } = cast
   const { communityId } = elder.person
-  const serviceId = await addService(db, communityId)
+  const serviceId = await addService(db, communityId, { series_allowed: 1 })
   const inTwoDays = addSeconds(now, 86_400 * 2)
   const bookedAt = instantOf('2026-11-26', '09:00')
   const heldAt = instantOf('2026-11-27', '09:00')
@@ -41,6 +42,10 @@ export async function makeSecurityTown(database: TestDatabase) {
   const { bookingId } = await call('booking.book', wish)
   const held = { ...place, bookingId: newId(), startsAt: heldAt.toISOString() }
   const { basketId } = await call('booking.hold', { id: newId(), places: [held] })
+  const seriesId = newId()
+  const tuesday = { day: '2026-12-01', startsAt: instantOf('2026-12-01', '10:00').toISOString() }
+  const weekly = { weekdays: [2], time: '10:00', fromDay: tuesday.day, toDay: tuesday.day }
+  await call('booking.bookSeries', { id: seriesId, ...place, ...weekly, days: [tuesday], note: '' })
   await call('volunteering.signUp', { id: newId(), shiftId })
   const { callId } = await call('help.raise', { id: newId(), person: elder.person })
   const contact = {
@@ -80,6 +85,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const health = await makeElderHealth(server, cast)
   const care = await makeElderCare(server, db, cast)
   const visit = await makeElderVisit(server, db, cast)
+  const papers = await makeElderPapers(server, db, cast, bookingId, now)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
   const messageId = messages[0]?.messageId ?? ''
@@ -90,12 +96,14 @@ export async function makeSecurityTown(database: TestDatabase) {
     health,
     care,
     visit,
+    papers,
     ids: {
       serviceId,
       shiftId,
       activityId,
       bookingId,
       basketId,
+      seriesId,
       callId,
       messageId,
       taskId,
@@ -132,7 +140,7 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, counter, health, care, visit, ids }: SecurityTown): {
+export function samplesFor({ cast, counter, health, care, visit, papers, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -148,6 +156,7 @@ export function samplesFor({ cast, counter, health, care, visit, ids }: Security
     ...healthSamples(cast, health),
     ...careSamples(cast, care),
     ...visitSamples(cast, visit),
+    ...paperSamples(cast, papers),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -282,6 +291,8 @@ export function samplesFor({ cast, counter, health, care, visit, ids }: Security
 /** Tables in which the elder has rows, and the columns that say they are hers. */
 export const elderRows = [
   ['booking', 'resident_id'],
+  ['booking_series', 'resident_id'],
+  ['calendar_feed', 'subject_id'],
   ['signup', 'resident_id'],
   ['help_call', 'resident_id'],
   ['queue_ticket', 'resident_id'],
