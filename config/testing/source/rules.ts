@@ -25,15 +25,14 @@ function sharedRule({ target }: Import): string | undefined {
   return 'shared imports only zod/mini and shared'
 }
 
-const drawsCodes = /^miniapp\/(?:desk\/sign-in\/index|booking\/detail\/pass-picture)\.tsx$/
 const miniappLayers = ['client', 'ui', 'text']
 const miniappPackages = /^(?:@tarojs\/(?:components|taro|runtime)|react|react-dom|react\/jsx-runtime|zod\/mini)$/
 
 function miniappRule(file: string, imported: Import): string | undefined {
   const { target } = imported
   if (isPackage(imported)) {
-    // Draws pictures to be scanned: to sign in with, in the browser build's own page, and on a ticket, in a subpackage.
-    if (target === 'uqr' && drawsCodes.test(file)) return undefined
+    // Draws pictures to be scanned: only subpackages use it, so the main package does not carry it.
+    if (target === 'uqr' && file === 'miniapp/ui/qr.tsx') return undefined
     return miniappPackages.test(target) ? undefined : `miniapp may not use the package ${target}`
   }
   if (within(target, 'shared')) return undefined

@@ -51,8 +51,8 @@ export default function BookingBasketPage() {
   async function confirm() {
     const bookings = await basketActs.confirm()
     if (bookings === undefined) return
-    say('约好了')
     if (isHere.current) arrive(bookings)
+    else say('约好了')
   }
 
   return (
@@ -119,10 +119,7 @@ function Kept({ basket: { phase, held, lost, wishes } }: { basket: Basket }) {
   return (
     <>
       {held === undefined ? null : (
-        <Notice
-          kind="ok"
-          text={`${wishes.length > 1 ? '这几个位子' : '位子'}给您留到 ${hourOf(held.keptUntil)}，慢慢看。`}
-        />
+        <Notice kind="ok" text={`${wishes.length > 1 ? '都' : '位子'}给您留到 ${hourOf(held.keptUntil)}，慢慢看。`} />
       )}
       {lost === undefined ? null : <Notice kind="warn" text={lost} />}
     </>
@@ -138,7 +135,7 @@ function Line({ wish, index, basket, isProxy }: { wish: Wish; index: number; bas
   const who = booking === undefined ? wish.who : forWhom(booking, me)
   const isMine = who === '自己'
   const isBusy = basket.busy !== undefined
-  const place = booking === undefined ? '' : `，${booking.resourceName ?? booking.place}`
+  const place = booking === undefined ? '' : `，${whereWords(booking)}`
   return (
     <Card pad>
       <View className="flex g3 top-align">
@@ -195,6 +192,12 @@ function Line({ wish, index, basket, isProxy }: { wish: Wish; index: number; bas
       )}
     </Card>
   )
+}
+
+/** `小何上门`, `1 号窗口`, `社区食堂，活动中心一楼`. */
+function whereWords({ resourceName, atHome, place, providerName }: Booking): string {
+  if (atHome) return `${resourceName ?? providerName}上门`
+  return resourceName ?? place
 }
 
 function isOf(booking: Booking, wish: Wish): boolean {

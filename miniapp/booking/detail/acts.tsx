@@ -3,6 +3,7 @@ import type { Booking } from '../../../shared/booking/contract.ts'
 import { canCancel } from '../../../shared/booking/lifecycle.ts'
 import { dayOf, type Day } from '../../../shared/time.ts'
 import { openPage } from '../../client/navigate.ts'
+import { useQuery } from '../../client/use-query.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { IconRow, Rows } from '../../ui/layout.tsx'
 import { Say } from '../../ui/say.tsx'
@@ -91,9 +92,13 @@ export function BookAgain({ booking }: { booking: Booking }) {
 /** Keeping it in mind elsewhere: the phone's calendar, a sheet of paper, all that was booked along with it. */
 export function KeepInMind({ booking }: { booking: Booking }) {
   const { basketId, seriesId } = booking
+  const mine = useQuery('booking.mine', basketId === null ? undefined : {}, { keep: true })
+  const { coming, past } = mine.data ?? { coming: [], past: [] }
+  // a basket of one is nothing to speak of
+  const isOneOfSeveral = [...coming, ...past].filter((one) => one.basketId === basketId).length > 1
   return (
     <Rows>
-      {basketId === null ? null : (
+      {basketId === null || !isOneOfSeveral ? null : (
         <IconRow
           icon="ticket"
           title="一起约的"

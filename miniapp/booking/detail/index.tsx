@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Booking } from '../../../shared/booking/contract.ts'
+import { checkInWay } from '../../../shared/booking/counter.ts'
 import { dayOf } from '../../../shared/time.ts'
 import { dial } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
@@ -11,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { Press } from '../../ui/press.tsx'
 import { QueryView } from '../../ui/states.tsx'
 import { useNow } from '../use-now.ts'
+import { MyTurn } from '../turn.tsx'
 import { isOver } from '../words.ts'
 import { Acts, BookAgain, BeforeGoing, KeepInMind, changeTime, openMove } from './acts.tsx'
 import { CancelSheet } from './cancel-sheet.tsx'
@@ -42,7 +44,9 @@ function Detail({ booking, isFresh, onChanged }: { booking: Booking; isFresh: bo
   const isQueue = status === 'waiting' || status === 'offered'
   return (
     <>
-      {isFresh && status === 'confirmed' ? <FreshWords count={1} /> : null}
+      {isFresh && status === 'confirmed' ? (
+        <FreshWords count={1} isSoon={dayOf(new Date(booking.startsAt)) === dayOf(now)} />
+      ) : null}
       {status === 'confirmed' && booking.timeAsked ? (
         <TimeAsked
           booking={booking}
@@ -55,6 +59,9 @@ function Detail({ booking, isFresh, onChanged }: { booking: Booking; isFresh: bo
       ) : null}
       {status === 'offered' ? <OfferCard booking={booking} onTaken={onChanged} /> : null}
       {status === 'waiting' ? <WaitingCard booking={booking} /> : null}
+      {status === 'checked_in' && hasLine(booking) ? (
+        <MyTurn communityId={booking.communityId} ticketId={booking.bookingId} />
+      ) : null}
       <AfterWords booking={booking} />
       <Ticket booking={booking} hasNumber={isToCome} now={now} />
       {isToCome ? <BeforeGoing booking={booking} today={dayOf(now)} /> : null}
@@ -100,4 +107,9 @@ function Provider({ booking }: { booking: Booking }) {
       />
     </Rows>
   )
+}
+
+/** Whether checking in gives a number of the line. */
+function hasLine({ category, atHome }: Booking): boolean {
+  return checkInWay(category, atHome ? 'home' : 'hall') === 'line'
 }

@@ -98,8 +98,9 @@ function afterWords({ status, atHome }: Pick<Booking, 'status' | 'atHome'>): str
   return undefined
 }
 
-/** The line over a fresh ticket: what to do now, which is nothing. */
-export function FreshWords({ count }: { count: number }) {
+/** The line over fresh tickets: what to do now, which is nothing. `isSoon`: too near for a reminder of the day before. */
+export function FreshWords({ count, isSoon }: { count: number; isSoon: boolean }) {
+  const reminder = isSoon ? '到时候报下面的号' : '前一天会提醒您，到时候报下面的号'
   return (
     <View className="flex g3">
       <Icon name="circle-check" size="l" className="green" />
@@ -108,7 +109,7 @@ export function FreshWords({ count }: { count: number }) {
           <Text>约好了</Text>
         </View>
         <View className="quiet">
-          <Say>{count === 1 ? '前一天会提醒您，到时候报下面的号' : `${count} 件都约好了，前一天会提醒您`}</Say>
+          <Say>{count === 1 ? reminder : `${count} 件都约好了，${reminder}`}</Say>
         </View>
       </View>
     </View>

@@ -1,14 +1,15 @@
 import { Text, View } from '@tarojs/components'
 import type { Booking } from '../../../shared/booking/contract.ts'
+import { bookingText } from '../../../shared/booking/counter.ts'
 import { dayOf } from '../../../shared/time.ts'
 import { useMe } from '../../client/session.ts'
 import { Card, Fact } from '../../ui/layout.tsx'
+import { Qr } from '../../ui/qr.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { bringWords, priceWords } from '../price-words.ts'
 import { statusSaid } from '../status-words.ts'
 import { forWhom, longMoment, spokenHint } from '../words.ts'
-import { PassPicture } from './pass-picture.tsx'
 
 /** The paper in the hand: what, when, for whom, where, what to bring; the number to say where there is one to say. */
 export function Ticket({ booking, hasNumber, now }: { booking: Booking; hasNumber: boolean; now: Date }) {
@@ -64,11 +65,15 @@ export function Ticket({ booking, hasNumber, now }: { booking: Booking; hasNumbe
                 <Text>{spokenHint(booking)}</Text>
               </View>
               <SpokenNumber number={booking.spokenNumber} />
-              <View className="t-small quiet">
-                <Text>说不清，就给人扫这个图</Text>
-              </View>
+              {booking.atHome ? null : (
+                <View className="t-small quiet">
+                  <Text>说不清，就给人扫这个图</Text>
+                </View>
+              )}
             </View>
-            <PassPicture booking={booking} />
+            {booking.atHome ? null : (
+              <Qr text={bookingText(booking.communityId, booking.bookingId)} label="给柜台扫的图" />
+            )}
           </View>
         </>
       ) : null}

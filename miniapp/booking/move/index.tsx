@@ -113,7 +113,7 @@ async function isThereAlready({ communityId, bookingId }: Booking, slot: Slot): 
 }
 
 function Now({ booking }: { booking: Booking }) {
-  const me = useMe()
+  const who = forWhom(booking, useMe())
   const today = dayOf(useNow())
   return (
     <Card pad>
@@ -124,7 +124,7 @@ function Now({ booking }: { booking: Booking }) {
             <Say>{booking.serviceName}</Say>
           </View>
           <View className="quiet">
-            <Say>{`现在约的是${longMoment(booking.startsAt, today)}，给${forWhom(booking, me)}`}</Say>
+            <Say>{`现在约的是${longMoment(booking.startsAt, today)}${who === '自己' ? '' : `，给${who}约的`}`}</Say>
           </View>
         </View>
       </View>

@@ -110,23 +110,25 @@ function DayRow({
   isToday: boolean
   onPress: () => void
 }) {
-  const { startsAt, text } = dayPlan(day, changes)
-  const canChange = day.state === 'free' || day.instead.length > 0 || changes[day.day] !== undefined
+  const { startsAt, text, isChanged } = dayPlan(day, changes)
+  const isLater = day.state === 'later' && !isChanged
+  const canChange = day.state === 'free' || day.instead.length > 0 || isChanged
+  const canSwap = startsAt === undefined && !isChanged && day.instead.length > 0
   return (
     <Row
       title={isToday ? '今天' : `${dayWord(day.day)} ${weekday(day.day)}`}
-      note={startsAt === undefined ? text : text === '能约' ? '' : text}
+      note={text === '能约' ? '' : text}
       lead={
         <View className={startsAt === undefined ? 'when quiet' : 'when'}>
-          <Text>{startsAt === undefined ? '不约' : hourOf(startsAt)}</Text>
+          <Text>{startsAt === undefined && !isLater ? '不约' : hourOf(startsAt ?? day.startsAt)}</Text>
         </View>
       }
       end={
-        startsAt === undefined ? (
-          <Pill text={day.instead.length > 0 && changes[day.day] === undefined ? '能换时间' : '不约'} />
-        ) : (
+        startsAt !== undefined ? (
           <Pill text="能约" kind="ok" icon="check" />
-        )
+        ) : canSwap ? (
+          <Pill text="能换时间" kind="info" icon="pencil-line" />
+        ) : null
       }
       {...(canChange ? { onPress } : {})}
     />

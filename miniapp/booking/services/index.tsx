@@ -8,9 +8,10 @@ import { openPage, replacePage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { categoryWords } from '../../text/booking.ts'
+import { Btn } from '../../ui/btn.tsx'
 import { Chips } from '../../ui/forms.tsx'
 import { Glyph } from '../../ui/icon.tsx'
-import { IconRow, Row, Rows } from '../../ui/layout.tsx'
+import { Row, Rows } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
@@ -95,20 +96,15 @@ function Catalogue({ looking, me, first }: { looking: Looking; me: Me; first: Ch
         />
       )}
       {isAdded || forResident !== '' ? null : (
-        <Rows>
-          <IconRow
-            icon="ticket"
-            title="我的预约"
-            note="看时间和报号，能改能取消"
-            onPress={() => openPage('booking/mine/index')}
-          />
-          <IconRow
+        <View className="flex g3">
+          <Btn text="我的预约" icon="ticket" className="grow" onPress={() => openPage('booking/mine/index')} />
+          <Btn
+            text="谁来办"
             icon="store"
-            title="谁来办"
-            note="在哪儿、几点开、门口有没有坡道"
+            className="grow"
             onPress={() => openPage('booking/providers/index', { community: communityId })}
           />
-        </Rows>
+        </View>
       )}
       <QueryView query={query} rows={5}>
         {({ services }) => (

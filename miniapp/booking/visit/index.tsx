@@ -54,7 +54,12 @@ function Visit({ bookings, isFresh }: { bookings: readonly Booking[]; isFresh: b
   const now = useNow()
   return (
     <>
-      {isFresh ? <FreshWords count={bookings.length} /> : null}
+      {isFresh ? (
+        <FreshWords
+          count={bookings.length}
+          isSoon={bookings.some(({ startsAt }) => dayOf(new Date(startsAt)) === dayOf(now))}
+        />
+      ) : null}
       {bookings.map((booking) => {
         const isToCome = booking.status === 'confirmed' || booking.status === 'checked_in'
         return (
