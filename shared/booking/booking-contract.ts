@@ -26,6 +26,7 @@ const takingErrors = [
   'slot_closed',
   'already_booked',
   'not_eligible',
+  'booking_paused',
   'limit_reached',
 ] as const
 
@@ -105,7 +106,16 @@ export const takingContract = {
     callers: ['account'],
     input: z.object({ communityId: CommunityId, bookingId: Id, version: z.int(), startsAt: Instant }),
     output: Booking,
-    errors: ['not_found', 'slot_full', 'slot_past', 'slot_closed', 'already_booked', 'limit_reached', 'too_late_to_cancel', 'conflict'],
+    errors: [
+      'not_found',
+      'slot_full',
+      'slot_past',
+      'slot_closed',
+      'already_booked',
+      'limit_reached',
+      'too_late_to_cancel',
+      'conflict',
+    ],
     roundTrips: 6,
   }),
   'booking.cancel': command({

@@ -18,6 +18,7 @@ export const waitingContract = {
       'slot_closed',
       'already_booked',
       'not_eligible',
+      'booking_paused',
       'limit_reached',
       'slot_open',
     ],

@@ -40,7 +40,7 @@ export async function bookVisit(
   db: Db,
   wish: VisitWish,
   now: Date,
-): Promise<Result<Booking, Exclude<TakingCode, 'not_delegated'>>> {
+): Promise<Result<Booking, Exclude<TakingCode, 'not_delegated' | 'booking_paused'>>> {
   const { communityId, bookingId, residentId, serviceId, startsAt, resourceId } = wish
   const taken = await takePlaces(
     db,
@@ -57,7 +57,11 @@ export async function bookVisit(
     },
     now,
   )
-  if (!taken.ok) return taken.code === 'not_delegated' ? refuse('not_found') : refuse(taken.code, taken.details)
+  // visits are never paused, and the caller has decided who may have them
+  if (!taken.ok) {
+    const { code, details } = taken
+    return code === 'not_delegated' || code === 'booking_paused' ? refuse('not_found') : refuse(code, details)
+  }
   const [row] = taken.data.rows
   return row ? ok(toBooking(row, now)) : refuse('not_found')
 }

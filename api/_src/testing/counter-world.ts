@@ -1,14 +1,12 @@
 import type { Insertable } from 'kysely'
-import { counterContract } from '../../../shared/booking/counter-contract.ts'
 import type { Input } from '../../../shared/contract.ts'
 import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
 import type { PersonRef } from '../../../shared/schemas.ts'
 import { addSeconds, dayOf, instantOf } from '../../../shared/time.ts'
-import { counterHandlers } from '../booking/counter/handlers.ts'
+import { bookingSlice } from '../booking/slice.ts'
 import type { BookingTable, ProviderTable, ServiceTable } from '../booking/tables.ts'
 import '../booking/counter/tables.ts'
 import { helpSlice } from '../help/slice.ts'
-import { defineSlice } from '../platform/slice.ts'
 import { json } from '../platform/db/values.ts'
 import { newId } from '../platform/ids.ts'
 import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
@@ -16,8 +14,6 @@ import { addProvider, addService, type ServiceFields } from './booking-world.ts'
 import { call, callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
 import { testServer } from './server.ts'
-
-const counterSlice = defineSlice({ contract: counterContract, handlers: counterHandlers })
 
 /** A morning at the hall: 24 November 2026, a Tuesday. */
 export const at = (time: string) => instantOf('2026-11-24', time)
@@ -27,7 +23,7 @@ let spokenNumbers = 100_000
 /** A hall with a window service, a canteen and a health station, in a community with everybody in it. */
 export async function counterTown(database: TestDatabase, now = at('08:50')) {
   const { db } = database
-  const server = testServer(database, [counterSlice, helpSlice], now)
+  const server = testServer(database, [bookingSlice, helpSlice], now)
   const cast = await makeActors(db, now)
   const communityId = places.community
 

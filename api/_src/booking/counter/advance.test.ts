@@ -119,6 +119,28 @@ describe('a pause', () => {
     expect(await town.ok(gridWorker, 'booking.liftPause', { person: neighbour.person })).toEqual({ lifted: false })
   })
 
+  test('holds for what can wait, on one’s own phone; staff book all the same', async () => {
+    const { neighbour, communityStaff } = town.cast
+    await misses(neighbour, 2)
+    town.clock.now = at('09:31')
+    const { person } = neighbour
+    const wish = (serviceId: string, time: string) => ({
+      ...{ id: newId(), person, serviceId, note: '' },
+      startsAt: instantOf('2026-11-25', time).toISOString(),
+    })
+    const own = await town.call(neighbour, 'booking.book', wish(town.ids.papers, '10:00'))
+    expect(own).toMatchObject({ ok: false, error: { code: 'booking_paused' } })
+    expect(own.roundTrips).toBe(2)
+    const slots = await town.call(neighbour, 'booking.slots', { person, serviceId: town.ids.papers })
+    expect(slots).toMatchObject({ data: { refusedBecause: expect.stringContaining('先歇一歇') as unknown } })
+    expect(slots.roundTrips).toBe(2)
+    await town.ok(neighbour, 'booking.book', wish(town.ids.lunch, '11:00'))
+    await town.ok(neighbour, 'booking.book', wish(town.ids.doctor, '10:30'))
+    await town.ok(communityStaff, 'booking.book', { ...wish(town.ids.papers, '10:00'), channel: 'phone' })
+    await town.ok(communityStaff, 'booking.liftPause', { person })
+    await town.ok(neighbour, 'booking.book', wish(town.ids.papers, '14:00'))
+  })
+
   test('never for the old, never after two', async () => {
     const { elder, daughter } = town.cast
     await misses(elder, 5)
