@@ -79,7 +79,6 @@ export const iconNames = [
   'triangle-alert',
   'user-plus',
   'user-round',
-  'users-round',
   'volume-2',
   'volume-x',
   'wifi-off',

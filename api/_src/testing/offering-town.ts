@@ -1,5 +1,4 @@
 import { idOf } from '../../../config/dev/demo/ids.ts'
-import { offeringContract } from '../../../shared/booking/offering-contract.ts'
 import type {
   OfferedException,
   OfferingChange,
@@ -8,12 +7,12 @@ import type {
   ServiceDraft,
 } from '../../../shared/booking/offering-schemas.ts'
 import { addSeconds, dayOf, instantOf } from '../../../shared/time.ts'
-import { offeringHandlers } from '../booking/offering/handlers.ts'
+import { bookingSlice } from '../booking/slice.ts'
 import { cellsOf, minuteOf } from '../booking/taking/decide-claims.ts'
 import '../booking/tables.ts'
+import { inboxSlice } from '../inbox/slice.ts'
 import { peopleSlice } from '../people/slice.ts'
 import { json } from '../platform/db/values.ts'
-import { defineSlice } from '../platform/slice.ts'
 import { makeActors, places } from './actors.ts'
 import { call, callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
@@ -123,8 +122,7 @@ export async function offeringTown(database: TestDatabase) {
   const { db } = database
   // a Tuesday
   const now = instantOf('2026-11-24', '08:00')
-  const slice = defineSlice({ contract: offeringContract, handlers: offeringHandlers })
-  const server = testServer(database, [peopleSlice, slice], now)
+  const server = testServer(database, [peopleSlice, bookingSlice, inboxSlice], now)
   const cast = await makeActors(db, now)
   const staff = cast.communityStaff.token
   const apply = (change: OfferingChange, token = staff) =>

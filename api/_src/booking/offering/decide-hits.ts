@@ -158,6 +158,7 @@ export function nearestSlots(
     if (status === 'waiting') waitedFor.add(`${serviceId} ${minuteOf(startsAt)}`)
     owned.add(`${residentId} ${serviceId} ${minuteOf(startsAt)}`)
   }
+  const today = dayOf(now)
   const given = occupied.copy()
   const found = new Map<string, DerivedSlot>()
   const candidates = new Map<string, DerivedSlot[]>()
@@ -173,6 +174,8 @@ export function nearestSlots(
         other.startsAt.getTime() - one.startsAt.getTime(),
     )
     for (const slot of byDistance) {
+      // who was to come another day has no time to answer for today
+      if (slot.day === today && dayOf(booking.startsAt) !== today) continue
       const place = `${service.serviceId} ${minuteOf(slot.startsAt)}`
       if (waitedFor.has(place) || owned.has(`${booking.residentId} ${place}`)) continue
       if (!takePlace(booking, service, slot, schedule, given, now)) continue

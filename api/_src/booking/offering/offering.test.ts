@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { offeringContract } from '../../../../shared/booking/offering-contract.ts'
 import type { OfferingChange } from '../../../../shared/booking/offering-schemas.ts'
 import { instantOf } from '../../../../shared/time.ts'
-import { call } from '../../testing/call.ts'
+import { newId } from '../../platform/ids.ts'
+import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { closed, clinic, ids, lunch, offeringTown, provider, worker } from '../../testing/offering-town.ts'
 
@@ -180,19 +181,99 @@ describe('a change that hits booked people', () => {
   })
 
   it('never loses a booking that is made while the plan changes: it is refused, or on the list', async () => {
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       await database.clear()
-      const town = await offeringTown(database)
-      const { elder } = town.cast
-      const exception = closed('停电', { providerId: ids.provider })
-      const [, answer] = await Promise.all([
-        town.booked(elder, clinic, thursday('09:00'), { resourceId: ids.nurse }),
-        town.apply({ kind: 'exception', exception }),
+      const { app, cast, apply, offering, toArrange } = await offeringTown(database)
+      const book = ({ token, person }: typeof cast.elder, time: string) =>
+        call(app, token, 'booking.book', {
+          id: newId(),
+          person,
+          serviceId: ids.clinic,
+          startsAt: thursday(time).toISOString(),
+          note: '',
+        })
+      // each round the change comes a little later into the bookings
+      const change = async () => {
+        await new Promise((resolve) => setTimeout(resolve, round * 2))
+        return apply({ kind: 'exception', exception: closed('停电', { providerId: ids.provider }) })
+      }
+      const [changed, ...answers] = await Promise.all([
+        change(),
+        book(cast.elder, '09:00'),
+        book(cast.neighbour, '09:30'),
       ])
-      const listed = await town.toArrange()
-      if (answer.ok) expect(listed).toHaveLength(1)
-      else expect([answer.error.code, listed]).toEqual(['people_affected', []])
+      const made = answers.filter(({ ok }) => ok).length
+      for (const one of answers) expect(one.ok || one.error.code).toBe(one.ok ? true : 'slot_closed')
+      const listed = await toArrange()
+      if (changed.ok) expect(listed).toHaveLength(made)
+      else expect([changed.error.code, listed, (await offering()).exceptions]).toEqual(['people_affected', [], []])
     }
+  })
+
+  it('asks the person and who booked for them, lets them say yes at any hour, and moves nobody before', async () => {
+    const { app, cast, communityId, staff, clock, toArrange } = await offeringTown(database)
+    const { elder, daughter } = cast
+    const wish = { person: elder.person, serviceId: ids.clinic, note: '' }
+    const { bookingId } = await callOk(app, daughter.token, 'booking.book', {
+      id: newId(),
+      ...wish,
+      startsAt: thursday('09:00').toISOString(),
+    })
+    const seen = [bookingId]
+    const exception = closed('卫生站停电', { providerId: ids.provider })
+    const to = instantOf('2026-11-27', '10:00').toISOString()
+    const saved = await call(app, staff, 'booking.applyPlanChange', {
+      communityId,
+      change: { kind: 'exception', exception },
+      seen,
+      offers: [{ bookingId, version: 1, startsAt: to }],
+      reason: '卫生站停电',
+    })
+    expect(saved.ok && saved.data.asked).toBe(1)
+    await app.settled()
+    for (const { token } of [elder, daughter]) {
+      const { messages } = await callOk(app, token, 'inbox.list', {})
+      const [message] = messages.filter(({ title }) => title.includes('时间要改一改'))
+      expect(message?.body).toContain(
+        '卫生站停电，11 月 26 日 星期四 09:00 的家庭医生门诊办不了了。改到 11 月 27 日 星期五 10:00 行吗',
+      )
+    }
+    const asked = await callOk(app, elder.token, 'booking.detail', { communityId, bookingId })
+    expect(asked).toMatchObject({
+      status: 'confirmed',
+      startsAt: thursday('09:00').toISOString(),
+      timeAsked: { startsAt: to, reason: '卫生站停电' },
+    })
+    // half an hour before, when nobody may move or cancel any more by themselves
+    clock.now = thursday('08:30')
+    const { version } = asked
+    const moved = await call(app, elder.token, 'booking.reschedule', { communityId, bookingId, version, startsAt: to })
+    expect(moved.ok && moved.data).toMatchObject({ startsAt: to, timeAsked: null })
+    // the staff's session does not last two days
+    clock.now = instantOf('2026-11-24', '09:00')
+    expect(await toArrange()).toEqual([])
+  })
+
+  it('lets who was asked give the place back at any hour, and nobody else', async () => {
+    const { app, cast, communityId, staff, clock } = await offeringTown(database)
+    const { elder } = cast
+    const book = (time: string) =>
+      callOk(app, elder.token, 'booking.book', {
+        id: newId(),
+        person: elder.person,
+        serviceId: ids.clinic,
+        startsAt: thursday(time).toISOString(),
+        note: '',
+      })
+    const [first, second] = [await book('09:00'), await book('09:30')]
+    const offers = [{ bookingId: first.bookingId, version: first.version, startsAt: null }]
+    await callOk(app, staff, 'booking.offerTimes', { communityId, offers, reason: '医生病了' })
+    clock.now = thursday('08:45')
+    const cancel = ({ bookingId }: { bookingId: string }) =>
+      call(app, elder.token, 'booking.cancel', { communityId, bookingId, reason: '不约了' })
+    const late = await cancel(second)
+    expect(late.ok || late.error.code).toBe('too_late_to_cancel')
+    expect((await cancel(first)).ok).toBe(true)
   })
 
   it('offers only times at which somebody is there', async () => {

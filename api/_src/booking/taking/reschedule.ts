@@ -72,7 +72,8 @@ export async function reschedule(
     const { own, wanted, changes, changed } = planned.data
     const moved = await moveBooking(db, { row, own, wanted, step, changes }, now)
     if (moved.outcome === 'done') {
-      const moment = { ...changed, version: step.version, spoken_number: moved.spokenNumber }
+      const history = [...row.history, step]
+      const moment = { ...changed, history, version: step.version, spoken_number: moved.spokenNumber }
       return ok({ row: { ...row, ...moment }, from: slotOf(row) })
     }
     if (moved.outcome === 'changed') return again(db, wish)

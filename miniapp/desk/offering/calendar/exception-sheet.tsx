@@ -152,5 +152,9 @@ function targetsOf(scope: Scope, data: OfferingData): { value: string; text: str
   ) => some.filter(({ isWithdrawn }) => !isWithdrawn).map((one) => ({ value: idOf(one), text: one.name }))
   if (scope === 'provider') return there(data.providers, ({ providerId }) => providerId)
   if (scope === 'service') return there(data.services, ({ serviceId }) => serviceId)
-  return scope === 'resource' ? there(data.resources, ({ resourceId }) => resourceId) : []
+  if (scope !== 'resource') return []
+  // leave is the usual reason: people first
+  const people = data.resources.filter(({ kind }) => kind === 'worker')
+  const things = data.resources.filter(({ kind }) => kind !== 'worker')
+  return there([...people, ...things], ({ resourceId }) => resourceId)
 }
