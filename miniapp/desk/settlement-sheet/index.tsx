@@ -130,7 +130,12 @@ function Line({ line, canObject, onObject }: { line: SheetLine; canObject: boole
   )
   if (!canObject || isObjected) return <View className="bill__line">{inside}</View>
   return (
-    <Press className="bill__line bill__press" label={`${residentName}，${note}，这行不对`} onPress={onObject}>
+    <Press
+      className="bill__line bill__press"
+      label={`${residentName}，${note}，这行不对`}
+      contentSpeaks
+      onPress={onObject}
+    >
       {inside}
     </Press>
   )
