@@ -52,7 +52,9 @@ export function recordingOf(one: SeenCall, other: SeenCall): Recording {
         const same = twin.parameters[position]
         if (typeof parameter !== 'string' || typeof same !== 'string') {
           if (parameter === same) return parameter
-          throw new Error(`a parameter differs from call to call: ${sql}`)
+          const name = numberNamed(parameter, same, one.values, other.values)
+          if (name === undefined) throw new Error(`a parameter differs from call to call: ${sql}`)
+          return { pieces: [{ value: name }] }
         }
         const mine = parameter.match(ulid) ?? []
         const theirs = same.match(ulid) ?? []
@@ -83,10 +85,18 @@ export function recordingOf(one: SeenCall, other: SeenCall): Recording {
   }
 }
 
+/** The value of the calls that a number is: which place of a slot somebody takes. */
+function numberNamed(mine: unknown, theirs: unknown, values: Values, others: Values): string | undefined {
+  return Object.keys(values).find((name) => values[name] === String(mine) && others[name] === String(theirs))
+}
+
+const shortNumber = /^\d{1,4}$/
+
 function templateOf(text: string, values: Values): Template {
   let pieces: (string | { value: string })[] = [text]
-  // Longer ones first: one value may be a part of another.
-  for (const [name, value] of Object.entries(values).toSorted(([, a], [, b]) => b.length - a.length)) {
+  // Longer ones first: one value may be a part of another. Short numbers are part of everything.
+  const words = Object.entries(values).filter(([, value]) => !shortNumber.test(value))
+  for (const [name, value] of words.toSorted(([, a], [, b]) => b.length - a.length)) {
     pieces = pieces.flatMap((piece) => {
       if (typeof piece !== 'string') return [piece]
       return piece.split(value).flatMap((part, index) => (index === 0 ? [part] : [{ value: name }, part]))

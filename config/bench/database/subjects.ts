@@ -1,4 +1,4 @@
-import { spokenNumber } from '../../../api/_src/booking/taking/decide-claims.ts'
+import { rotated, spokenNumber } from '../../../api/_src/booking/taking/decide-claims.ts'
 import { tokenHash } from '../../../api/_src/people/secrets.ts'
 import { newId } from '../../../api/_src/platform/ids.ts'
 import type { TestResident } from '../../../api/_src/testing/actors.ts'
@@ -19,20 +19,28 @@ export interface Subject {
     | 'signUp'
     | 'service'
     | 'startsAt'
+    | 'unit'
     | 'shift',
     string
   >
 }
 
-/** Gives every resident a service, a shift and the ids of their commands. */
-export function subjectsOf(
-  residents: readonly TestResident[],
-  { services, startsAt, shifts }: { services: readonly string[]; startsAt: Date; shifts: readonly string[] },
-): Subject[] {
-  const numbers = new Set<string>()
+/** What is offered to everybody: services with so many places each at one time, and shifts. */
+export interface Offers {
+  services: readonly string[]
+  startsAt: Date
+  /** Far more than will be taken: then whoever comes has the place that follows from the booking's id. */
+  placesEach: number
+  shifts: readonly string[]
+}
+
+/** Gives every resident a service, a place in it, a shift and the ids of their commands. */
+export function subjectsOf(residents: readonly TestResident[], offers: Offers): Subject[] {
+  const { services, startsAt, shifts } = offers
+  const bookings = new BookingIds(offers.placesEach)
   return residents.map(({ token, accountId, person }, index) => {
-    const booking = bookingId(numbers)
-    const spoken = spokenNumber(booking, 0)
+    const service = services[index % services.length] ?? ''
+    const { booking, spoken, unit } = bookings.next(service)
     return {
       token,
       person,
@@ -45,21 +53,37 @@ export function subjectsOf(
         spokenNumber: spoken,
         spokenWords: `${spoken.slice(0, 3)} ${spoken.slice(3)}`,
         signUp: newId(),
-        service: services[index % services.length] ?? '',
+        service,
         startsAt: startsAt.toISOString(),
+        unit,
         shift: shifts[index % shifts.length] ?? '',
       },
     }
   })
 }
 
-/** One whose number nobody has: a second try at a number would be one statement more than was recorded. */
-function bookingId(numbers: Set<string>): string {
-  for (;;) {
-    const id = newId()
-    const number = spokenNumber(id, 0)
-    if (numbers.has(number)) continue
-    numbers.add(number)
-    return id
+/** Ids whose number and place nobody has: a second try at one of them would be a statement more than was recorded. */
+class BookingIds {
+  readonly #numbers = new Set<string>()
+  readonly #places = new Set<string>()
+  readonly #units: readonly number[]
+  #last = ''
+
+  constructor(placesEach: number) {
+    this.#units = Array.from({ length: placesEach }, (_, index) => index + 1)
+  }
+
+  next(service: string): { booking: string; spoken: string; unit: string } {
+    for (;;) {
+      const booking = newId()
+      const spoken = spokenNumber(booking, 0)
+      const unit = String(rotated(this.#units, booking)[0])
+      // two that follow each other are recorded together, and are to differ
+      if (this.#numbers.has(spoken) || this.#places.has(`${service} ${unit}`) || unit === this.#last) continue
+      this.#numbers.add(spoken)
+      this.#places.add(`${service} ${unit}`)
+      this.#last = unit
+      return { booking, spoken, unit }
+    }
   }
 }

@@ -37,8 +37,9 @@ export interface BenchTown {
   close: () => Promise<void>
 }
 
-/** So many slots and shifts that none of them is what everybody waits for. */
+/** So many shifts and services that none of them is what everybody waits for. */
 const offers = 64
+const servicesOffered = 256
 const residentsPerStep = 1000
 
 /**
@@ -100,11 +101,11 @@ async function settle(db: Db, size: number, progress: (sentence: string) => void
   await joinAll(db, residents, { now })
   const services: string[] = []
   const shifts: string[] = []
-  const placesEach = Math.ceil(size / offers) + 1
+  const placesEach = 4 * Math.ceil(size / servicesOffered) + 4
+  const plan = planOf([onceAt(tomorrow, 30, placesEach)])
+  while (services.length < servicesOffered) services.push(await addService(db, places.community, { plan }))
   for (let offer = 0; offer < offers; offer += 1) {
-    const plan = planOf([onceAt(tomorrow, 30, placesEach)])
-    services.push(await addService(db, places.community, { plan, capacity: Math.min(placesEach, 240) }))
     shifts.push((await openShift(db, { startsAt: tomorrow, capacity: size })).shiftId)
   }
-  return { worker, subjects: subjectsOf(residents, { services, startsAt: tomorrow, shifts }) }
+  return { worker, subjects: subjectsOf(residents, { services, startsAt: tomorrow, placesEach, shifts }) }
 }

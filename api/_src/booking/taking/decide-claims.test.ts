@@ -216,14 +216,21 @@ describe('slotsInstead', () => {
 })
 
 describe('order and numbers', () => {
-  it('sorts as the primary key does', () => {
+  it('sorts places as the primary key does, and turns behind them', () => {
     const claims = [
+      { key: 'A:B:o', cell: 0, unit: 1, need: 101 },
       { key: 'B', cell: 0, unit: 1, need: 0 },
       { key: 'A', cell: 5, unit: 2, need: 0 },
       { key: 'A', cell: 5, unit: 1, need: 0 },
       { key: 'A', cell: 0, unit: 9, need: 0 },
     ]
-    expect(sorted(claims).map(({ key, cell, unit }) => `${key}${cell}${unit}`)).toEqual(['A09', 'A51', 'A52', 'B01'])
+    expect(sorted(claims).map(({ key, cell, unit }) => `${key}${cell}${unit}`)).toEqual([
+      'A09',
+      'A51',
+      'A52',
+      'B01',
+      'A:B:o01',
+    ])
   })
 
   it('spreads spoken numbers and never starts one with zero', () => {

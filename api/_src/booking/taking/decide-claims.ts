@@ -228,11 +228,18 @@ export function changeOfClaims(own: readonly Claim[], wanted: readonly Claim[]):
   }
 }
 
-/** In the order of the primary key, so that two inserts never wait for each other in a circle. */
+/**
+ * In one order for everybody, so that two inserts never wait for each other in a circle: places before the turns of
+ * persons, each by its primary key.
+ */
 export function sorted<One extends Claim>(claims: readonly One[]): One[] {
-  const before = (one: One, other: One) =>
-    one.key === other.key ? one.cell - other.cell || one.unit - other.unit : one.key < other.key ? -1 : 1
-  return claims.toSorted(before)
+  const isTurn = ({ key }: One) => Number(key.includes(':'))
+  const byKey = (one: One, other: One) => (one.key < other.key ? -1 : 1)
+  return claims.toSorted((one, other) =>
+    one.key === other.key
+      ? one.cell - other.cell || one.unit - other.unit
+      : isTurn(one) - isTurn(other) || byKey(one, other),
+  )
 }
 
 /**
