@@ -26,6 +26,12 @@ export function Work({ staff }: { staff: readonly StaffPost[] }) {
               onPress={() => openPage('desk/care/index')}
             />
             <IconRow
+              icon="house-heart"
+              title="我的上门"
+              note="派给我的上门服务"
+              onPress={() => openPage('desk/my-visits/index')}
+            />
+            <IconRow
               icon="calendar-days"
               title="值班表"
               note="哪天谁值班，上班、交班、换班"

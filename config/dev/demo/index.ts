@@ -17,6 +17,7 @@ import { loadHomecare } from './homecare.ts'
 import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
 import { loadRoster } from './roster.ts'
+import { loadVisits } from './visits.ts'
 import { loadVolunteering } from './volunteering.ts'
 import { makeWorld, type World } from './world.ts'
 
@@ -36,6 +37,7 @@ const parts: readonly Part[] = [
   ['looking after people', loadCare],
   ['family doctors and check-ups', loadHealth],
   ['care at home', loadHomecare],
+  ['visits at home', loadVisits],
   ['notices', loadAffairs],
 ]
 
@@ -127,6 +129,7 @@ export async function demoPeople(db: Db): Promise<DemoPerson[]> {
     ...resident('wangXiuying', '82 岁，独居'),
     ...resident('fangWenbo', '34 岁，居民'),
     ...resident('chenJing', '王秀英的女儿，志愿者'),
+    ...resident('heYuqing', '居家护理员').map((one) => ({ ...one, page: '/desk/my-visits/index' })),
     ...['李敏', '赵雨桐', '孙志强', '刘倩'].map(worker),
   ]
 }

@@ -40,6 +40,11 @@ async function everyAddress(): Promise<Record<string, string>> {
     provider: String(sheet['provider_id']),
     month: String(sheet['month']),
   }
+  const visit = await idOf(
+    `select v.id from visit v join resource r on r.community_id = v.community_id and r.id = v.resource_id
+     where v.community_id = '${community}' and r.account_id is not null and v.status <> 'done' order by v.starts_at limit 1`,
+  )
+  const elderVisit = await idOf(`select id from visit where resident_id = '${elder}' and status = 'done' limit 1`)
   const checkUp = await idOf(`select id from check_up where community_id = '${community}' and invited_at is not null`)
   const letter = await idOf(`select id from referral where community_id = '${community}' and resident_id = '${elder}'`)
   const plain = [
@@ -59,7 +64,9 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/settings/index',
     'desk/offering/index',
     ...['homecare/index/index', 'desk/homecare/index'],
+    ...['homecare/visits/index', 'desk/my-visits/index', 'desk/visits/index'],
     ...['booking/services/index', 'booking/mine/index', 'booking/arrive/index'],
+    ...['booking/basket/index', 'booking/visit/index', 'booking/series/index'],
     ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
@@ -77,6 +84,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/screen/index': `?community=${community}&provider=${provider}`,
     'desk/slip/index': `?community=${community}&id=${booking}`,
     'booking/service/index': `?community=${community}&id=${service}`,
+    'booking/move/index': `?community=${community}&id=${booking}`,
+    'booking/series-plan/index': `?community=${community}&id=${service}&person=${elder}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
     'affairs/notice/index': `?community=${community}&id=${notice}`,
@@ -93,6 +102,9 @@ async function everyAddress(): Promise<Record<string, string>> {
     'homecare/survey/index': `?community=${community}&resident=${elder}`,
     'homecare/application/index': `?community=${community}&id=${homecare.application}`,
     'homecare/agreement/index': `?community=${community}&id=${homecare.agreement}`,
+    'homecare/visit/index': `?community=${community}&id=${elderVisit}`,
+    'homecare/door/index': `?community=${community}&resident=${elder}`,
+    'desk/at-visit/index': `?community=${community}&id=${visit}`,
     'desk/homecare-case/index': `?community=${community}&id=${homecare.application}`,
     'desk/homecare-person/index': `?community=${community}&resident=${elder}`,
     'desk/settlement/index': `?community=${community}`,
@@ -109,6 +121,7 @@ const staffPages = new Set([
   'desk/care-call/index',
   'desk/round/index',
   'desk/health-check-up/index',
+  'desk/visits/index',
   'desk/homecare/index',
   'desk/homecare-case/index',
   'desk/homecare-person/index',
@@ -128,6 +141,9 @@ const staffPages = new Set([
   'desk/offering/resource/index',
   'desk/offering/calendar/index',
 ])
+
+/** What somebody who goes to people's homes opens. */
+const carerPages = new Set(['desk/my-visits/index', 'desk/at-visit/index'])
 
 /** What only a doctor may open. */
 const doctorPages = new Set(['desk/health/index', 'desk/health-person/index', 'desk/health-letter/index'])
@@ -149,7 +165,13 @@ describe.each([
   const known = new Map<string, VisitedPage>()
 
   test.each(Object.keys(addresses))('%s', async (route) => {
-    const who = doctorPages.has(route) ? '林芳' : staffPages.has(route) ? '赵雨桐' : '陈静'
+    const who = carerPages.has(route)
+      ? '何雨晴'
+      : doctorPages.has(route)
+        ? '林芳'
+        : staffPages.has(route)
+          ? '赵雨桐'
+          : '陈静'
     const page = known.get(who) ?? (await pageOf(who, { elder, fontStep }))
     known.set(who, page)
     await page.goto(`${town.url}/${route}${addresses[route] ?? ''}`)

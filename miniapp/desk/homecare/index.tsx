@@ -31,6 +31,14 @@ export default function DeskHomecarePage() {
       <Rows>
         {decides && communityId.length === 12 ? (
           <IconRow
+            icon="calendar-days"
+            title="上门服务"
+            note="谁去谁家，没到的，不满意的"
+            onPress={() => openPage('desk/visits/index', { community: communityId })}
+          />
+        ) : null}
+        {decides && communityId.length === 12 ? (
+          <IconRow
             icon="stamp"
             title="每月结算单"
             note="给每家提供方一张"

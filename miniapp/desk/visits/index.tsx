@@ -4,7 +4,7 @@ import type { Visit } from '../../../shared/homecare/visit-schemas.ts'
 import { weekOf } from '../../../shared/people/roster.ts'
 import { addDays, dayOf } from '../../../shared/time.ts'
 import { useParameter } from '../../client/query-parameters.ts'
-import { useMe } from '../../client/session.ts'
+import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { Segmented } from '../../ui/forms.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -24,7 +24,7 @@ const pollMilliseconds = 30_000
 
 /** Who goes where this week, what needs somebody, and the plans it comes from. */
 export default function VisitsDeskPage() {
-  const me = useMe()
+  const { data: me } = useFreshMe()
   const named = useParameter('community')
   const asked = useParameter('view')
   const isWide = useWide()

@@ -12,7 +12,7 @@ import { useQuery } from '../../client/use-query.ts'
 import { agreementLine, agreementWords, applicationWords, categoryIcons, dueLine } from '../../text/homecare.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Card, Row, Rows, Section } from '../../ui/layout.tsx'
+import { Card, IconRow, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
@@ -41,6 +41,14 @@ export default function HomecarePage() {
       >
         {(data) => <Mine persons={mayApplyFor(data)} />}
       </QueryView>
+      <Rows>
+        <IconRow
+          icon="calendar-days"
+          title="谁哪天来上门"
+          note="在路上没有，做了什么，评一评"
+          onPress={() => openPage('homecare/visits/index')}
+        />
+      </Rows>
       <Section title="八样服务" note="缺哪样做哪样">
         <Rows>
           {careCategoryCodes.map((code) => (
