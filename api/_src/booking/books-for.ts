@@ -6,7 +6,7 @@ import { actsFor, holdsRoleOver, type Actor, type Identity } from '../platform/a
 
 /** What the statements of this slice join, so that a post costs no statement of its own. */
 export { residentGroups } from '../homecare/index.ts'
-export { homeColumns, residentHomes, residentPhones } from '../people/index.ts'
+export { homeColumns, residentHomes, residentPhones, residentWithLastFour } from '../people/index.ts'
 
 /** Posts whose holders book for people of their area: somebody without a phone asked them on theirs. */
 const bookingRoles: readonly StaffRole[] = ['grid_worker', 'community_staff', 'admin']

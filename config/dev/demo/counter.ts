@@ -99,8 +99,8 @@ async function booked(
       'in',
       services.map(({ id }) => id),
     )
-    .where('status', '=', 'confirmed')
-    .where('starts_at', '>', now)
+    .where('status', 'in', ['confirmed', 'checked_in'])
+    .where('starts_at', '>', addSeconds(now, -15 * minute))
     .where('starts_at', '<', instantOf(addDays(dayOf(now), 1)))
     .orderBy('starts_at')
     .orderBy('id')
@@ -108,7 +108,7 @@ async function booked(
     .execute()
   const tickets: Row[] = []
   for (const [index, row] of rows.entries()) {
-    const arrivedAt = addSeconds(now, -(6 - index * 2) * minute)
+    const arrivedAt = addSeconds(row.starts_at < now ? row.starts_at : now, -(6 - index * 2) * minute)
     const version = row.version + 1
     const step: BookingStep = {
       version,

@@ -208,7 +208,7 @@ function Rules() {
     <Section title="号是这样排的">
       <Card pad className="col g2">
         {lineRuleWords.map((words) => (
-          <View key={words} className="flex g3">
+          <View key={words} className="flex top-align g3">
             <View className="line-mark" />
             <View className="grow">
               <Say>{words}</Say>

@@ -16,6 +16,8 @@ import type { Chosen } from './index.tsx'
 
 type Channel = 'phone' | 'counter'
 
+const closedWords = { open: '', mine: '约过了', full: '满了', closed: '停约' } as const
+
 const freeIn = (slots: readonly Slot[]) =>
   slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.placesLeft : 0), 0)
 
@@ -94,7 +96,7 @@ export function When({
                 >
                   {day.slots.map(({ startsAt, state, placesLeft }) => {
                     const isOpen = state === 'open'
-                    const words = isOpen ? `余 ${placesLeft}` : state === 'mine' ? '约过了' : '满了'
+                    const words = isOpen ? `余 ${placesLeft}` : closedWords[state]
                     const isOn = startsAt === slot?.startsAt
                     return (
                       <Press

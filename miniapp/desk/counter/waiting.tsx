@@ -51,7 +51,7 @@ export function Waiting({ line, onMoved }: { line: Line; onMoved: () => void }) 
       {isExplained ? (
         <Sheet title="号是这样排的" line="可以念给来问的人听。" onClose={() => setExplained(false)}>
           {lineRuleWords.map((words) => (
-            <View key={words} className="flex g3">
+            <View key={words} className="flex top-align g3">
               <View className="line-mark" />
               <View className="grow">
                 <Say>{words}</Say>

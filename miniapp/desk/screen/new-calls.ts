@@ -16,6 +16,7 @@ export function newCalls<One extends Call>(
   const keyOf = ({ ticketId, calls, window }: Call) => `${ticketId} ${window} ${calls}`
   const now = new Set(called.map(keyOf))
   if (seen === undefined) return { fresh: [], seen: now }
-  const fresh = called.filter((one) => !seen.has(keyOf(one)))
-  return { fresh: fresh.reverse(), seen: now }
+  const fresh: One[] = []
+  for (const one of called) if (!seen.has(keyOf(one))) fresh.unshift(one)
+  return { fresh, seen: now }
 }

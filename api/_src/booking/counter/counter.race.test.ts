@@ -17,7 +17,7 @@ test('sixteen arrive at once: every number once, none left out; a repeat gets it
   const numbers = new Map(answers.map(({ bookingId, number }) => [bookingId, number]))
   for (const { bookingId, number } of answers) expect(number).toBe(numbers.get(bookingId))
   const expected = Array.from({ length: 16 }, (_, index) => `A${String(index + 1).padStart(3, '0')}`)
-  expect([...numbers.values()].toSorted()).toEqual(expected)
+  expect(new Set(numbers.values())).toEqual(new Set(expected))
   for (const id of bookings) expect(await town.booking(id)).toMatchObject({ status: 'checked_in', version: 2 })
 })
 

@@ -7,7 +7,7 @@ import type {
   ServiceChannel,
 } from '../../../../shared/booking/lifecycle.ts'
 import { addDays, dayOf, instantOf, type Day } from '../../../../shared/time.ts'
-import { residentHomes, residentWithLastFour } from '../../people/index.ts'
+import { residentHomes, residentWithLastFour } from '../books-for.ts'
 import { appendHistory } from '../../platform/db/history.ts'
 import type { Db, Tables } from '../../platform/db/tables.ts'
 import type { BookingStep, BookingTable } from '../tables.ts'

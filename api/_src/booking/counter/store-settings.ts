@@ -1,5 +1,5 @@
 import type { PersonRef } from '../../../../shared/schemas.ts'
-import { residentHomes, homeColumns } from '../../people/index.ts'
+import { homeColumns, residentHomes } from '../books-for.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { json } from '../../platform/db/values.ts'
