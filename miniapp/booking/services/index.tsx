@@ -106,6 +106,9 @@ function Catalogue({ looking, me, first }: { looking: Looking; me: Me; first: Ch
           />
         </View>
       )}
+      {isAdded || forResident !== '' ? null : (
+        <Btn text="到了签到" icon="scan-line" wide onPress={() => openPage('booking/arrive/index')} />
+      )}
       <QueryView query={query} rows={5}>
         {({ services }) => (
           <Sections

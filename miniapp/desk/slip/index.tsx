@@ -149,7 +149,7 @@ function Door({ communityId, doorCode }: { communityId: string; doorCode: string
       <View className="slip__qr">
         <Qr large text={doorText(communityId, doorCode)} label="签到码" />
       </View>
-      <Line name="打开邻里通" text="点“预约”，再点“到了签到”" />
+      <Line name="打开邻里通" text="点“服务”，再点“到了签到”" />
       <Line name="扫不了，输这 8 个数" text="" />
       <View className="slip__number">
         <Text>{`${doorCode.slice(0, 4)} ${doorCode.slice(4)}`}</Text>
