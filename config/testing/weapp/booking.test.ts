@@ -12,7 +12,7 @@ const freeHour = /^\d+:\d\d，余 \d+/
 /** The first free hour of the first free day after today, whose cut-off cannot be over. */
 async function chooseTime(phone: Phone) {
   await phone.press(freeDay)
-  await phone.waitForText(/几点(?!今天)/)
+  await phone.waitForText(/几点(明天|后天|周)/)
   await phone.press(freeHour)
 }
 
@@ -96,7 +96,7 @@ test('two things are kept, booked with one press, seen as one visit, moved and g
     status: 'cancelled',
     cancel_reason: '有事去不了',
   })
-  expect(await claimsOf(window)).toEqual([])
+  await phone.waitFor('the window to be free', async () => (await claimsOf(window)).length === 0)
   const lunch = both.find(({ service }) => service !== '医保社保窗口')?.['id'] as string
   expect(await claimsOf(lunch)).not.toEqual([])
 })
@@ -109,6 +109,8 @@ test('who goes away before booking gives the place back, and keeps what was type
   expect(held?.['status']).toBe('held')
   expect(await claimsOf(held?.['id'] as string)).not.toEqual([])
   await phone.press('返回')
+  await phone.waitForPage('booking/services/index')
+  await phone.waitFor('the place to be given back', () => phone.way.count('booking.release') === 1)
   await phone.waitFor('the place to be free', async () => (await claimsOf(held?.['id'] as string)).length === 0)
   expect((await bookedBy('何雨晴')).map(({ status }) => status as string)).toEqual(['expired'])
 
@@ -119,7 +121,7 @@ test('who goes away before booking gives the place back, and keeps what was type
 
 test('a lost answer to the confirmation is asked for again, and nothing is booked twice', async () => {
   const phone = await phoneOf('周建国')
-  await keep(phone, '家庭医生门诊')
+  await keep(phone, '午饭，到食堂吃')
   phone.way.order('booking.confirm', 'silent', 1)
   await phone.press('约下来')
   await phone.waitForText('不知道约上没有', 12_000)
@@ -128,7 +130,7 @@ test('a lost answer to the confirmation is asked for again, and nothing is booke
   await phone.waitForText(/报这个号\d{6}/)
   const made = await bookedBy('周建国')
   expect(made.map(({ status, service }) => [status as string, service as string])).toEqual([
-    ['confirmed', '家庭医生门诊'],
+    ['confirmed', '午饭，到食堂吃'],
   ])
 })
 
