@@ -116,6 +116,8 @@ describe('whoever may', () => {
     ['the grid worker sees her tested button', 'help.deskTests', cast.gridWorker.token],
     ['the daughter sees her tested button', 'help.buttonTests', cast.daughter.token],
     ['the desk finds her', 'people.findResidents', cast.communityStaff.token],
+    ['the community sees her application for home care', 'homecare.application', cast.communityStaff.token],
+    ['the grid worker reads her agreement', 'homecare.agreement', cast.gridWorker.token],
     ['her family doctor opens her file', 'health.patient', cast.doctor.token],
     ['her family doctor opens her letter', 'health.referral', cast.doctor.token],
     ['the daughter sees her doctor', 'health.mine', cast.daughter.token],
