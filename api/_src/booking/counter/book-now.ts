@@ -53,7 +53,9 @@ export async function bookNow(db: Db, walkIn: WalkIn, now: Date): Promise<string
     const version = row.version + 1
     const step = { version, kind: 'checked_in', at: now.toISOString(), by, delegateName: null } as const
     const booking = { communityId, bookingId: row.id, status: row.status, version: row.version }
-    await moveBooking(db, booking, step, { status: 'checked_in', checked_in_at: now })
+    // whoever stands at the counter need not be written to that a place was booked
+    const move = { status: 'checked_in', checked_in_at: now, notified_version: version } as const
+    await moveBooking(db, booking, step, move)
   }
   return row.id
 }

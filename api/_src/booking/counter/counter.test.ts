@@ -232,6 +232,7 @@ describe('the line', () => {
     expect(given).toMatchObject({ data: { number: 'B001', bookingId: id } })
     expect(given.roundTrips).toBeLessThanOrEqual(8)
     expect(await town.booking(id)).toMatchObject({ status: 'checked_in', version: 2 })
+    expect(await database.raw('select id from booking where untold = 1')).toEqual([])
     expect(await town.call(communityStaff, 'booking.walkIn', first)).toMatchObject({
       data: { number: 'B001', bookingId: id },
     })

@@ -136,7 +136,10 @@ export type CheckInRow = NonNullable<Awaited<ReturnType<typeof readForCheckIn>>>
 
 /** What a move of a booking writes beside its history. */
 export type BookingMove = Partial<
-  Pick<Selectable<BookingTable>, 'status' | 'checked_in_at' | 'ended_at' | 'cancel_reason' | 'due_at'>
+  Pick<
+    Selectable<BookingTable>,
+    'status' | 'notified_version' | 'checked_in_at' | 'ended_at' | 'cancel_reason' | 'due_at'
+  >
 >
 
 /** One conditional move of a booking. False: it is no longer in this status and version. */
