@@ -138,6 +138,7 @@ describe('loadDemo', { timeout: 60_000 }, () => {
       '王秀英 phone',
       '方文博 phone',
       '陈静 phone',
+      '何雨晴 phone',
       '李敏 desk',
       '赵雨桐 desk',
       '孙志强 desk',

@@ -4,6 +4,7 @@ import { json } from '../../../api/_src/platform/db/values.ts'
 import { moveHomeBooking } from '../../../api/_src/booking/index.ts'
 import { openComplaint } from '../../../api/_src/homecare/visits/complaints.ts'
 import {
+  afterMove,
   arrive,
   finish,
   rate,
@@ -73,7 +74,7 @@ export async function loadVisits(db: Db, world: World, now: Date): Promise<void>
       service_name: '居家护理',
       minutes: 60,
       category,
-      weekdays: [weekday, (weekday + 2) % 7, (weekday + 4) % 7].sort(),
+      weekdays: [weekday, (weekday + 3) % 7].sort(),
       time: isElder ? nextHour(now) : (['08:00', '09:00', '10:00', '14:00', '15:00'][index] ?? '16:00'),
       weeks_ahead: 2,
       tasks: tasksOf[category] ?? [],
@@ -92,12 +93,12 @@ export async function loadVisits(db: Db, world: World, now: Date): Promise<void>
   await loadLastWeek(db, world, serviceId)
 }
 
-/** Five of those whose agreement runs, 王秀英 first. */
+/** Four of those whose agreement runs, 王秀英 first. */
 async function served(db: Db, world: World): Promise<{ id: string }[]> {
   const { communityId, name } = world.character('wangXiuying')
   const all = await listAgreements(db, communityId, 20)
   const isHers = (one: { resident_name: string }) => one.resident_name === name
-  return [...all.filter(isHers), ...all.filter((one) => !isHers(one))].slice(0, 5)
+  return [...all.filter(isHers), ...all.filter((one) => !isHers(one))].slice(0, 4)
 }
 
 /** The next full hour between eight and five: so that her visit is about to begin whenever the demo is opened. */
@@ -224,14 +225,18 @@ async function bringToday(db: Db, world: World, now: Date): Promise<void> {
   }
 }
 
-async function play(db: Db, visit: VisitState, steps: readonly ((state: VisitState) => [Decision<string>, Date])[]) {
-  const key = { communityId: visit.community_id, visitId: visit.id }
+async function play(
+  db: Db,
+  visit: VisitState,
+  steps: readonly ((state: VisitState) => [Decision<string>, Date])[],
+): Promise<VisitState> {
+  let state = visit
   for (const step of steps) {
-    const state = await findVisit(db, key)
-    if (!state) return
     const [decision, moment] = step(state)
-    if (decision.ok && decision.data !== 'repeat') await writeMove(db, state, decision.data, moment)
+    if (!decision.ok || decision.data === 'repeat') continue
+    if (await writeMove(db, state, decision.data, moment)) state = afterMove(state, decision.data, moment)
   }
+  return state
 }
 
 const said = [
@@ -295,13 +300,12 @@ async function playLastWeek(
   }
   const state = await findVisit(db, key)
   if (!state) return
-  await play(db, state, [
+  const after = await play(db, state, [
     (one) => [arrive(one, worker, 'door', at(1)), at(1)],
     (one) => [finish(one, worker, left, at(58)), at(58)],
     (one) => [rate(one, family, { id: idFrom(`rating ${visit.id}`), ...rating }, at(180)), at(180)],
   ])
-  const after = await findVisit(db, key)
-  if (!after || rating.stars > 2) return
+  if (rating.stars > 2) return
   const complaint = { id: idFrom(`complaint ${visit.id}`), words: rating.words, by: family, fromRating: true }
   await openComplaint(db, after, complaint, at(180))
 }
