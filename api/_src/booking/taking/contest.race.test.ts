@@ -14,7 +14,7 @@ const rivals = 16
 const contestsAtOnce = 4
 const first = instantOf('2026-12-01', '00:00')
 const minutes = 30
-const poolPlaces = 3
+const poolPlaces = 2
 const patience = 900_000
 
 /** Every rival looked when all was free, and takes the first unit it can get; true when it got one. */
