@@ -70,7 +70,7 @@ function One({ communityId, provider }: { communityId: string; provider: Provide
           size="l"
           wide
           icon="phone"
-          label={`打给${provider.name}`}
+          label={`打电话 ${provider.phone}，${provider.name}`}
           onPress={() => dial(provider.phone)}
         />
       </Card>

@@ -78,7 +78,7 @@ export function WeekEditor({
           <Btn
             text="不要这一段"
             kind="plain"
-            label={`不要第 ${place + 1} 段，${weekdaysWords(stretch.weekdays)}`}
+            label={`不要这一段，第 ${place + 1} 段 ${weekdaysWords(stretch.weekdays)}`}
             onPress={() => onChange(stretches.filter((_, index) => index !== place))}
           />
         </Card>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { addDays, type Day } from '../../../../shared/time.ts'
+import { addDays, weekdayOf, type Day } from '../../../../shared/time.ts'
 import type { OfferingChange } from '../../../../shared/booking/offering-schemas.ts'
 import { useParameter } from '../../../client/query-parameters.ts'
 import { dayHeading, exceptionWords, weekdayShort, weekOrder } from '../../../text/offering.ts'
@@ -125,7 +125,7 @@ function Month({ data, onDay }: { data: OfferingData; onDay: (day: Day) => void 
         ))}
         {monthGrid(first).map((day, place) =>
           day === undefined ? (
-            <View key={`none ${place}`} />
+            <View key={`none ${place}`} className="offering-month__none" />
           ) : (
             <DayCell key={day} day={day} data={data} onPress={() => onDay(day)} />
           ),
@@ -149,9 +149,12 @@ function DayCell({ day, data, onPress }: { day: Day; data: OfferingData; onPress
       label={[dayHeading(day), day === data.today ? '今天' : '', dayWords[kind], word].filter(Boolean).join('，')}
       onPress={onPress}
     >
+      <View className="offering-month__weekday" ariaHidden>
+        <Text>{weekdayShort(weekdayOf(day))}</Text>
+      </View>
       <Text>{String(Number(day.slice(8)))}</Text>
       {word === '' ? null : (
-        <View className="offering-month__word">
+        <View className="offering-month__word" ariaHidden>
           <Text>{word}</Text>
         </View>
       )}
