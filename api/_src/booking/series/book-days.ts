@@ -29,7 +29,7 @@ export function lookAtDates(
   days: readonly WantedDay[],
   now: Date,
 ): Look {
-  const sorted = days.flatMap(({ day, startsAt }) => [day, dayOf(startsAt)]).sort()
+  const sorted = days.flatMap(({ day, startsAt }) => [day, dayOf(startsAt)]).toSorted()
   const fromDay = sorted[0] ?? dayOf(now)
   const toDay = sorted[sorted.length - 1] ?? fromDay
   return {

