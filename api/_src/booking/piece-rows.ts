@@ -16,6 +16,8 @@ export interface Candidate {
   building: string
 }
 
+type Words = string | string[]
+
 /** A need with everybody and everything that can serve it. */
 export interface NeedFacts {
   position: number
@@ -34,7 +36,7 @@ export function needsOf(pieces: readonly Piece[]): Map<string, NeedFacts[]> {
   for (const { kind, k, n, b, t } of pieces) {
     if (kind !== 'need' || k === null || n === null || b === null) continue
     const [name, resourceKind, units, gender, dialects, skills, accountId, building] =
-      jsonOf<[string, ResourceKind, number, 'female' | 'male' | null, unknown, unknown, string | null, string]>(t)
+      jsonOf<[string, ResourceKind, number, 'female' | 'male' | null, Words, Words, string | null, string]>(t)
     const of = needs.get(k) ?? []
     needs.set(k, of)
     const need = of.find(({ position }) => position === n) ?? { position: n, candidates: [] }

@@ -16,8 +16,8 @@ export interface Piece {
   b: string | null
   /** A state. */
   s: string | null
-  /** Everything else, as JSON. */
-  t: unknown
+  /** Everything else, as JSON: only `jsonOf` may read it, because some databases answer with the value itself. */
+  t: string | null
 }
 
 type Part = string | RawBuilder<unknown>
@@ -45,7 +45,7 @@ export function jsonArray(...columns: readonly Part[]): RawBuilder<unknown> {
 }
 
 /** The value of a JSON piece, or of a JSON column inside one: text on one database, already read on another. */
-export function jsonOf<Value>(value: unknown): Value {
+export function jsonOf<Value>(value: string | object | NoInfer<Value> | null): Value {
   return (typeof value === 'string' ? JSON.parse(value) : value) as Value
 }
 

@@ -46,12 +46,12 @@ export function bookingActs({ app }: Pick<TestServer, 'app'>) {
     /** Several places at once; each names its own booking's id where that matters. */
     hold: (
       who: TestResident,
-      places: readonly { serviceId: string; wish?: Wish; for?: TestResident }[],
+      wanted: readonly { serviceId: string; wish?: Wish; for?: TestResident }[],
       id = newId(),
     ) =>
       call(app, who.token, 'booking.hold', {
         id,
-        places: places.map(({ serviceId, wish = {}, for: whom = who }) => {
+        places: wanted.map(({ serviceId, wish = {}, for: whom = who }) => {
           const { id: bookingId, startsAt, person, resourceId } = wishOf(whom, serviceId, wish)
           return { bookingId, person, serviceId, startsAt, ...(resourceId === undefined ? {} : { resourceId }) }
         }),

@@ -16,7 +16,7 @@ export type OfferedRow = Selectable<ServiceTable> & {
   providerIntroduction: string
   providerAccess: ProviderRow['access']
   /** The resources that can serve its needs, as JSON; null when it has none. */
-  resourceIds: unknown
+  resourceIds: string | string[] | null
 }
 
 /** The services on offer, in the order of the catalogue, each with its provider. */
@@ -36,7 +36,7 @@ export function readOffered(
     .select((eb) =>
       eb
         .selectFrom('service_need as n')
-        .select(sql<unknown>`json_arrayagg(n.resource_id)`.as('ids'))
+        .select(sql<string | string[] | null>`json_arrayagg(n.resource_id)`.as('ids'))
         .where('n.community_id', '=', communityId)
         .whereRef('n.service_id', '=', 'v.id')
         .as('resourceIds'),

@@ -128,7 +128,7 @@ describe('a hold that ran out', () => {
     expect(slots.find(({ startsAt }) => startsAt === thursday.toISOString())).toMatchObject({ state: 'open' })
     expect(await book(next, cut)).toMatchObject({ ok: true })
     expect(await confirm(wang, basketId)).toMatchObject({ status: 410, error: { code: 'hold_expired' } })
-    expect((await statuses()).sort()).toEqual(['confirmed', 'expired'])
+    expect((await statuses()).toSorted()).toEqual(['confirmed', 'expired'])
     // its turn of the open limit came back as well
     expect(await book(wang, cut, { startsAt: daysAfter(thursday, 1) })).toMatchObject({ ok: true })
     expect(await mine(wang)).toMatchObject({ past: [] })
@@ -197,7 +197,7 @@ describe('a hold of one’s own', () => {
     expect(refusedBecause).toBeNull()
     const booked = await book(wang, bath.serviceId)
     expect(booked).toMatchObject({ ok: true, roundTrips: 4, data: { resourceName: '林芳医生', status: 'confirmed' } })
-    expect((await statuses()).sort()).toEqual(['confirmed', 'expired'])
+    expect((await statuses()).toSorted()).toEqual(['confirmed', 'expired'])
     const counts = await countsOf(database, { serviceId: bath.serviceId, startsAt: thursday })
     expect(counts).toMatchObject({ confirmed: 1, holders: 1, places: 6, claims: 8 })
     await sweepBookings(db, [community], addSeconds(morning, 301))
@@ -211,7 +211,7 @@ describe('a hold of one’s own', () => {
     town.clock.now = addSeconds(morning, 60)
     const again = await hold(wang, [{ serviceId: cut }])
     expect(again).toMatchObject({ ok: true, data: { keptUntil: addSeconds(morning, 360).toISOString() } })
-    expect((await statuses()).sort()).toEqual(['expired', 'held'])
+    expect((await statuses()).toSorted()).toEqual(['expired', 'held'])
   })
 
   it('steps aside for somebody else of the same service who was asked for by name', async () => {

@@ -135,8 +135,16 @@ describe('decideCancel', () => {
     ['missed', now, 'too_late_to_cancel'],
     ['expired', now, 'too_late_to_cancel'],
   ] as const)('%s at %o: %s', (status, at, then) => {
-    const decision = decideCancel({ status, cancelUntil }, at)
+    const decision = decideCancel({ status, cancelUntil, isAsked: false }, at)
     expect(decision.ok ? decision.data : decision.code).toBe(then)
+  })
+})
+
+describe('decideCancel of somebody whose time is gone', () => {
+  it('is possible whenever it is', () => {
+    const late = addSeconds(startsAt, 60)
+    const decision = decideCancel({ status: 'confirmed', cancelUntil: startsAt, isAsked: true }, late)
+    expect(decision).toMatchObject({ ok: true, data: 'cancel' })
   })
 })
 

@@ -90,7 +90,7 @@ export class Facts {
     } else if ((kind === 'place' || kind === 'mine') && k !== null && n !== null && m !== null) {
       this.occupied.add({ key: k, cell: n, unit: m }, s === 'void' && b !== null ? { cleared: b } : 'live')
       if (kind === 'mine' && b !== null && s !== 'void') {
-        const resourceIds = t === null ? [] : jsonOf<string[]>(jsonOf<[unknown]>(t)[0])
+        const resourceIds = t === null ? [] : jsonOf<string[]>(jsonOf<[string | string[]]>(t)[0])
         if (s === 'held') this.#holds.set(k, this.holds(k) + 1)
         this.#mine.set(`${k} ${n}`, { bookingId: b, status: s as BookingStatus | null, resourceIds })
       }
@@ -106,7 +106,7 @@ export class Facts {
       const claim = { key: k, cell: n, unit: m, need: jsonOf<[number]>(t)[0] }
       this.own.set(b, [...(this.own.get(b) ?? []), claim])
     } else if (kind === 'last' && k !== null) {
-      const resourceIds = jsonOf<string[]>(jsonOf<[unknown]>(t)[0])
+      const resourceIds = jsonOf<string[]>(jsonOf<[string | string[]]>(t)[0])
       if (s !== 'cancelled' && s !== 'expired') this.last.push({ serviceId: k, resourceIds })
     }
   }
@@ -133,7 +133,7 @@ function servicesOf(pieces: readonly Piece[]): Map<string, ServiceFacts> {
     pieces.flatMap(({ kind, k, t }) => {
       if (kind !== 'service' || k === null) return []
       const row = jsonOf<Record<string, unknown>>(t)
-      for (const column of jsonColumns) row[column] = jsonOf(row[column])
+      for (const column of jsonColumns) row[column] = jsonOf<unknown>(row[column])
       const service = row as ServiceFacts
       const scope = { serviceId: k, providerId: service.provider_id }
       return [[k, { ...service, needs: needs.get(k) ?? [], exceptions: exceptionsFor(exceptions, scope) }] as const]
@@ -145,7 +145,7 @@ const jsonColumns = ['subsidies', 'eligible_groups', 'materials', 'plan', 'limit
 
 /** The days whose exceptions and holidays a slot depends on. */
 export function daysOf(starts: readonly Date[]): { fromDay: Day; toDay: Day } {
-  const days = starts.map(dayOf).sort()
+  const days = starts.map(dayOf).toSorted()
   return { fromDay: days[0] ?? '', toDay: days.at(-1) ?? '' }
 }
 
