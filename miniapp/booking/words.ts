@@ -86,7 +86,9 @@ export function nearestFree(slots: readonly Slot[], at: string, most: number): S
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.startsAt) - Date.parse(at))
   const free = slots.filter((slot) => slot.state === 'open')
   free.sort((one, other) => distance(one) - distance(other))
-  return free.slice(0, most).sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+  const near = free.slice(0, most)
+  near.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+  return near
 }
 
 /** Those for whom I may book here: myself first. */

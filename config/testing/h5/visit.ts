@@ -58,6 +58,8 @@ export function watchErrors(page: Page, name: string, errors: string[]): Readonl
     const text = message.text()
     // Said by the browser itself where a test has taken the network away.
     if (message.type() !== 'error' || text.includes('ERR_INTERNET_DISCONNECTED')) return
+    // Written by the browser for an answer that says in words that something ran out meanwhile.
+    if (text.includes('status of 410')) return
     errors.push(`${name}: ${text} (${message.location().url})`)
   })
   page.on('pageerror', (error) => errors.push(`${name}: ${error.stack ?? error.message}`))

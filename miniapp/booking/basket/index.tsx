@@ -184,7 +184,7 @@ function Line({ wish, index, basket, isProxy }: { wish: Wish; index: number; bas
               text="不约这项"
               kind="plain"
               disabled={isBusy}
-              label={`不约${wish.serviceName}`}
+              label={`${wish.serviceName}，不约这项`}
               onPress={() => void basketActs.keep(basket.wishes.filter((_, at) => at !== index))}
             />
           )}

@@ -18,8 +18,8 @@ export function lastDay(length: Length, today: Day): Day | null {
   return addDays(today, length === 'month' ? 27 : 55)
 }
 
-/** What was decided about single days: another time, or not at all. */
-export type DayChanges = Readonly<Record<Day, string | 'out'>>
+/** What was decided about single days: another time, or `out`, not at all. */
+export type DayChanges = Readonly<Record<Day, string>>
 
 /** How one day will be: at this time, or not booked now and why. */
 export function dayPlan(
@@ -60,7 +60,7 @@ export function daysToBook(days: readonly SeriesDay[], changes: DayChanges): { d
 }
 
 /** The decision about one day taken back, or made. */
-export function withChange(changes: DayChanges, day: Day, change: string | 'out' | undefined): DayChanges {
+export function withChange(changes: DayChanges, day: Day, change: string | undefined): DayChanges {
   const { [day]: _, ...others } = changes
   return change === undefined ? others : { ...others, [day]: change }
 }

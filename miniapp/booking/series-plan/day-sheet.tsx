@@ -13,8 +13,9 @@ export function DaySheet({
   onClose,
 }: {
   day: SeriesDay
+  /** Another time, or `out`; undefined = as the pattern has it. */
   change: string | undefined
-  onChange: (change: string | 'out' | undefined) => void
+  onChange: (change: string | undefined) => void
   onClose: () => void
 }) {
   const today = dayOf(useNow())

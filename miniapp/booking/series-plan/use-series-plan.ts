@@ -9,7 +9,7 @@ import { useCommand } from '../../client/use-command.ts'
 import { useQuery, type Query } from '../../client/use-query.ts'
 import { useNow } from '../use-now.ts'
 import { bookable, whoWords } from '../words.ts'
-import { daysToBook, lastDay, withChange, type DayChanges, type Length } from './choice.ts'
+import { daysToBook, lastDay, weekdaysInOrder, withChange, type DayChanges, type Length } from './choice.ts'
 
 export interface SeriesPlan {
   service: Query<ServiceDetail>
@@ -52,7 +52,7 @@ export function useSeriesPlan(asked: { communityId: string; serviceId: string; r
   const pattern = {
     person: { communityId, residentId },
     serviceId,
-    weekdays: [...weekdays].sort(),
+    weekdays: weekdaysInOrder.filter((weekday) => weekdays.indexOf(weekday) !== -1),
     time,
     fromDay: today,
     toDay: lastDay(length, today),

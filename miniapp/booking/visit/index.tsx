@@ -23,10 +23,7 @@ export default function BookingVisitPage() {
   const basketId = useParameter('basket')
   const isFresh = useParameter('fresh') === '1'
   const query = useQuery('booking.mine', {}, { keep: true })
-  const of = (data: { coming: readonly Booking[]; past: readonly Booking[] }) =>
-    [...data.coming, ...data.past]
-      .filter((booking) => basketId !== '' && booking.basketId === basketId)
-      .sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+  const of = (data: Mine) => visitOf(data, basketId)
   return (
     <Page title="一起约的">
       <QueryView
@@ -47,6 +44,18 @@ export default function BookingVisitPage() {
       </QueryView>
     </Page>
   )
+}
+
+interface Mine {
+  coming: readonly Booking[]
+  past: readonly Booking[]
+}
+
+/** The bookings of one basket, in the order of time. */
+function visitOf({ coming, past }: Mine, basketId: string): Booking[] {
+  const bookings = [...coming, ...past].filter((booking) => basketId !== '' && booking.basketId === basketId)
+  bookings.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+  return bookings
 }
 
 function Visit({ bookings, isFresh }: { bookings: readonly Booking[]; isFresh: boolean }) {
@@ -98,7 +107,7 @@ function Visit({ bookings, isFresh }: { bookings: readonly Booking[]; isFresh: b
               text={isToCome ? '改时间、取消、看大号' : '看详情'}
               kind="text"
               wide
-              label={`${booking.serviceName}，看详情`}
+              label={`${booking.serviceName}，${isToCome ? '改时间、取消、看大号' : '看详情'}`}
               onPress={() =>
                 openPage('booking/detail/index', { community: booking.communityId, id: booking.bookingId })
               }
