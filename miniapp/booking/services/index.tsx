@@ -97,10 +97,10 @@ function Catalogue({ looking, me, first }: { looking: Looking; me: Me; first: Ch
       )}
       {isAdded || forResident !== '' ? null : (
         <View className="flex g3">
-          <Btn text="我的预约" icon="ticket" className="grow" onPress={() => openPage('booking/mine/index')} />
+          <Btn text="我的预约" className="grow" onPress={() => openPage('booking/mine/index')} />
           <Btn
             text="谁来办"
-            icon="store"
+
             className="grow"
             onPress={() => openPage('booking/providers/index', { community: communityId })}
           />
