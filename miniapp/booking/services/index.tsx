@@ -100,7 +100,6 @@ function Catalogue({ looking, me, first }: { looking: Looking; me: Me; first: Ch
           <Btn text="我的预约" className="grow" onPress={() => openPage('booking/mine/index')} />
           <Btn
             text="谁来办"
-
             className="grow"
             onPress={() => openPage('booking/providers/index', { community: communityId })}
           />
