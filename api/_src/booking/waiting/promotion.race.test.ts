@@ -138,3 +138,23 @@ it('gives a doctor’s hour on while it is cancelled and taken at once', async (
   }
   expect(town.lines.filter((line) => line.includes('failed'))).toEqual([])
 }, 120_000)
+
+it('leaves nobody waiting beside a place that came free while they joined', async () => {
+  const serviceId = await addService(db, community, { capacity: 1 })
+  const people = await town.crowd(2)
+  let joined = 0
+  for (let round = 0; round < 40; round += 1) {
+    const [holder, comer] = round % 2 === 0 ? people : people.toReversed()
+    if (!holder || !comer) throw new Error('two people')
+    const place = await book(holder, serviceId)
+    const [, reply] = await Promise.all([cancel(place), call(app, comer.token, 'booking.wait', wish(comer, serviceId))])
+    await app.settled()
+    // no tick: whoever of the two came second has seen the other
+    expect(await counts(serviceId)).toMatchObject({ waiting: 0 })
+    if (!reply.ok) continue
+    joined += 1
+    expect(await counts(serviceId)).toMatchObject({ offered: 1, places: 1 })
+    await cancel({ who: comer, bookingId: reply.data.bookingId })
+  }
+  expect(joined).toBeGreaterThan(0)
+}, 120_000)

@@ -20,18 +20,15 @@ export async function readDueQueues(db: Db, communityIds: readonly string[], now
     .where('b.community_id', 'in', [...communityIds])
     .where('b.due_at', '<=', now)
     .where((eb) =>
-      eb.or([
-        eb('b.status', '=', 'waiting'),
-        eb.exists(
-          eb
-            .selectFrom('booking as w')
-            .select('w.id')
-            .whereRef('w.community_id', '=', 'b.community_id')
-            .whereRef('w.service_id', '=', 'b.service_id')
-            .whereRef('w.starts_at', '=', 'b.starts_at')
-            .where('w.status', '=', 'waiting'),
-        ),
-      ]),
+      eb.exists(
+        eb
+          .selectFrom('booking as w')
+          .select('w.id')
+          .whereRef('w.community_id', '=', 'b.community_id')
+          .whereRef('w.service_id', '=', 'b.service_id')
+          .whereRef('w.starts_at', '=', 'b.starts_at')
+          .where('w.status', '=', 'waiting'),
+      ),
     )
     .orderBy('b.due_at')
     .orderBy('b.id')
