@@ -141,20 +141,23 @@ function Month({ data, onDay }: { data: OfferingData; onDay: (day: Day) => void 
 const dayWords = { rest: '休息', work: '办事', closed: '停一停', plain: '' } as const
 
 function DayCell({ day, data, onPress }: { day: Day; data: OfferingData; onPress: () => void }) {
-  const { kind, word } = markedDay(day, data)
+  const { kind, word: known } = markedDay(day, data)
+  // colour never speaks alone
+  const word = known === '' && kind === 'rest' ? '休' : known
   const names = ['offering-month__day', kind === 'plain' ? '' : `is-${kind}`, day === data.today ? 'is-today' : '']
   return (
     <Press
       className={names.filter(Boolean).join(' ')}
+      contentSpeaks
       label={[dayHeading(day), day === data.today ? '今天' : '', dayWords[kind], word].filter(Boolean).join('，')}
       onPress={onPress}
     >
-      <View className="offering-month__weekday" ariaHidden>
+      <View className="offering-month__weekday">
         <Text>{weekdayShort(weekdayOf(day))}</Text>
       </View>
       <Text>{String(Number(day.slice(8)))}</Text>
       {word === '' ? null : (
-        <View className="offering-month__word" ariaHidden>
+        <View className="offering-month__word">
           <Text>{word}</Text>
         </View>
       )}
