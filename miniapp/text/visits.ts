@@ -81,14 +81,15 @@ const stepWords: Readonly<Record<VisitStepKind, string>> = {
 
 /** What happened, newest first, without what only the books need. */
 export function visitMoments(steps: readonly VisitStep[]): { what: string; why?: string; time: string }[] {
-  return steps
+  const moments = steps
     .filter(({ kind }) => kind !== 'ticked' && kind !== 'charged')
-    .map(({ kind, at, byName, words }) => ({
-      what: `${byName === '' ? '' : `${byName}`}${stepWords[kind]}${kind === 'assigned' || kind === 'replaced' ? `${words}` : ''}`,
-      ...(words === '' || kind === 'assigned' || kind === 'replaced' ? {} : { why: words }),
-      time: hour(at),
-    }))
-    .reverse()
+    .map(({ kind, at, byName, words }) => {
+      const isAboutWho = kind === 'assigned' || kind === 'replaced'
+      const what = `${byName}${stepWords[kind]}${isAboutWho ? words : ''}`
+      return { what, ...(words === '' || isAboutWho ? {} : { why: words }), time: hour(at) }
+    })
+  moments.reverse()
+  return moments
 }
 
 export const tagWords: Readonly<Record<RatingTag, string>> = {

@@ -91,10 +91,9 @@ export function rhythmWords(weekdays: readonly number[], time: string): string {
   const names = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
   // The week begins on Monday.
   const order = (weekday: number) => (weekday + 6) % 7
-  return `${[...weekdays]
-    .sort((one, other) => order(one) - order(other))
-    .map((weekday) => names[weekday] ?? '')
-    .join('、')} ${time.replace(/^0/, '')}`
+  const inOrder = [...weekdays]
+  inOrder.sort((one, other) => order(one) - order(other))
+  return `${inOrder.map((weekday) => names[weekday] ?? '').join('、')} ${time.replace(/^0/, '')}`
 }
 
 /** What the picture at a resident's door says before its code. */

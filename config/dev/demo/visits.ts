@@ -74,7 +74,7 @@ export async function loadVisits(db: Db, world: World, now: Date): Promise<void>
       service_name: '居家护理',
       minutes: 60,
       category,
-      weekdays: [weekday, (weekday + 3) % 7].sort(),
+      weekdays: [weekday, (weekday + 3) % 7],
       time: isElder ? nextHour(now) : (['08:00', '09:00', '10:00', '14:00', '15:00'][index] ?? '16:00'),
       weeks_ahead: 2,
       tasks: tasksOf[category] ?? [],

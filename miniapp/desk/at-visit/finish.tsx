@@ -22,6 +22,7 @@ export function Finish({ visit, onDone }: { visit: VisitDetail; onDone: () => vo
   const [way, setWay] = useState<'drawn' | 'number'>('drawn')
   const [strokes, setStrokes] = useState('')
   const [number, setNumber] = useState('')
+  const [isAsked, setAsked] = useState(false)
   const [wrong, setWrong] = useState<string | undefined>(undefined)
   const tick = useCommand('homecare.tickTasks')
   const finish = useCommand('homecare.finishVisit')
@@ -37,6 +38,7 @@ export function Finish({ visit, onDone }: { visit: VisitDetail; onDone: () => vo
   async function send() {
     const open = tasks.filter(({ done, reason }) => done !== true && reason === '')
     const digits = number.replace(/\D/g, '')
+    if (open.length > 0) setAsked(true)
     if (open[0]) return setWrong(`“${open[0].name}”没做，也没写原因。点一个原因。`)
     if (way === 'drawn' && strokes.length < 8) return setWrong('还没签字。请老人用手指写一写，或者念六个数字。')
     if (way === 'number' && digits.length !== 6) return setWrong(`要 6 个数字，现在是 ${digits.length} 个。`)
@@ -59,7 +61,7 @@ export function Finish({ visit, onDone }: { visit: VisitDetail; onDone: () => vo
                 isOn={task.done === true}
                 onPress={() => change(task.name, task.done === true ? { done: null } : { done: true, reason: '' })}
               />
-              {task.done === true ? null : (
+              {task.done === true || (task.reason === '' && !isAsked) ? null : (
                 <View className="chips-wrap">
                   <Chips<string>
                     label={`${task.name}为什么没做`}

@@ -104,7 +104,7 @@ function Grid({ data, days, today, onOpen, onAway }: Parts) {
               ))}
               {day < today ? null : (
                 <Press
-                  className="t-small quiet"
+                  className="visits-away t-small quiet"
                   label={`${worker.name} ${shortDay(day)} ${isAway ? '请假了，改' : '请假'}`}
                   onPress={() => onAway(worker, day)}
                 >

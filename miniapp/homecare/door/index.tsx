@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { Endpoints } from '../../../shared/endpoints.ts'
 import { homeMark } from '../../../shared/homecare/visits.ts'
+import { call } from '../../client/call.ts'
+import { newId } from '../../client/new-id.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { Btn } from '../../ui/btn.tsx'
@@ -18,30 +20,49 @@ type Door = Output<Endpoints['homecare.doorCode']>
 
 /** The picture for somebody's door: whoever scans it stands before it. To look at, to print, and to change. */
 export default function DoorPage() {
+  const [tries, setTries] = useState(0)
+  return <DoorOf key={tries} onRetry={() => setTries(tries + 1)} />
+}
+
+function DoorOf({ onRetry }: { onRetry: () => void }) {
   const communityId = useParameter('community')
   const residentId = useParameter('resident')
   const command = useCommand('homecare.doorCode')
   const [door, setDoor] = useState<Door | undefined>(undefined)
   const [isAsking, setAsking] = useState(false)
 
-  async function fetchDoor(renew: boolean) {
-    const answer = await command.run({ person: { communityId, residentId }, renew, id: command.id() })
+  const [problem, setProblem] = useState<string | undefined>(undefined)
+
+  useEffect(() => {
+    let isGone = false
+    // Where there is none yet the first look makes it; looking again changes nothing.
+    void call('homecare.doorCode', { person: { communityId, residentId }, renew: false, id: newId() }).then(
+      (answer) => {
+        if (isGone) return
+        if (answer.ok) setDoor(answer.data)
+        else setProblem(answer.error.message)
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [communityId, residentId])
+
+  async function renew() {
+    const answer = await command.run({ person: { communityId, residentId }, renew: true, id: command.id() })
     if (answer?.ok !== true) return
     setDoor(answer.data)
     setAsking(false)
-    if (renew) say('换好了，旧的那张撕掉')
+    say('换好了，旧的那张撕掉')
   }
-  useEffect(() => {
-    void fetchDoor(false)
-  }, [communityId, residentId])
 
   return (
     <Page title="门口的码" help={false}>
       {door === undefined ? (
-        command.error === undefined ? (
+        problem === undefined ? (
           <Skeleton rows={4} />
         ) : (
-          <ErrorState message={command.error.message} onRetry={() => void fetchDoor(false)} />
+          <ErrorState message={problem} onRetry={onRetry} />
         )
       ) : (
         <>
@@ -76,7 +97,7 @@ export default function DoorPage() {
                 wide
                 isBusy={command.isBusy}
                 busyText="正在换"
-                onPress={() => void fetchDoor(true)}
+                onPress={() => void renew()}
               />
               <Btn text="先不换" kind="text" wide onPress={() => setAsking(false)} />
             </Sheet>

@@ -43,7 +43,7 @@ const later = (one: Day, other: Day): Day => (one > other ? one : other)
 /** The gaps of a plan with a new one; what is past is dropped. One line a day. */
 export function withGaps(gaps: readonly Gap[], more: readonly Gap[], today: Day): Gap[] {
   const days = new Set(more.map(({ day }) => day))
-  return [...gaps.filter(({ day }) => day >= today && !days.has(day)), ...more].sort((one, other) =>
+  return [...gaps.filter(({ day }) => day >= today && !days.has(day)), ...more].toSorted((one, other) =>
     one.day < other.day ? -1 : 1,
   )
 }

@@ -58,7 +58,7 @@ const genderWords = { female: '女师傅', male: '男师傅' } as const
 
 /** The rule of sending somebody: who fits and is free first, then by the reasons, then by who has less to do that day. */
 export function recommend(wish: Wish, candidates: readonly Candidate[]): Recommended[] {
-  return candidates.map((candidate) => weigh(wish, candidate)).sort(byWorth)
+  return candidates.map((candidate) => weigh(wish, candidate)).toSorted(byWorth)
 }
 
 function byWorth(one: Recommended, other: Recommended): number {

@@ -40,7 +40,7 @@ export function spotChecks<Visit extends Done>(
   const others = visits
     .filter(({ stars }) => !isLow(stars))
     .map((visit) => ({ visit, luck: luckOf(`${week} ${visit.id}`) }))
-    .sort((one, other) => one.luck - other.luck || (one.visit.id < other.visit.id ? -1 : 1))
+    .toSorted((one, other) => one.luck - other.luck || (one.visit.id < other.visit.id ? -1 : 1))
   const sample = others.slice(0, Math.ceil(others.length / oneCheckedOf))
   return [
     ...low.map((visit) => ({ visit, why: 'low_rating' as const })),

@@ -216,7 +216,7 @@ describe('finishing', () => {
 
   it('needs the same list', () => {
     expect(finishWith(done.slice(0, 1))).toMatchObject({ code: 'tasks_differ' })
-    expect(finishWith([...done].reverse())).toMatchObject({ code: 'tasks_differ' })
+    expect(finishWith(done.toReversed())).toMatchObject({ code: 'tasks_differ' })
   })
 
   it.each([

@@ -20,7 +20,7 @@ import { bookDate, candidatesFor, carryOut, lookAround, wishOf } from './plannin
 import { recommend } from './decide-recommend.ts'
 import { sendHandlers } from './handlers-send.ts'
 import { manages, managesIn } from './move.ts'
-import { findVisit, listBetween } from './store.ts'
+import { findVisit, listBetween, type VisitRow } from './store.ts'
 import { toPlan, toVisit } from './view.ts'
 
 const mostShown = 200
@@ -132,12 +132,15 @@ export const planHandlers: Handlers<typeof visitPlansContract> = {
     return ok({
       week,
       visits: visits.map(toVisit),
-      workers: workers.map(({ resourceId, name, skills }) => ({
-        resourceId,
-        name,
-        skills: [...skills],
-        away: away.filter((one) => one.resource_id === resourceId).map((one) => one.day),
-      })),
+      // Whoever goes somewhere this week stands first.
+      workers: workers
+        .map(({ resourceId, name, skills }) => ({
+          resourceId,
+          name,
+          skills: [...skills],
+          away: away.filter((one) => one.resource_id === resourceId).map((one) => one.day),
+        }))
+        .toSorted((one, other) => visitsOf(visits, other.resourceId) - visitsOf(visits, one.resourceId)),
       now: now.toISOString(),
     })
   },
@@ -160,7 +163,7 @@ export const planHandlers: Handlers<typeof visitPlansContract> = {
       workers: recommend(
         wish,
         candidates.map((one) => (one.resourceId === visit.resource_id ? { ...one, isFree: true } : one)),
-      ).map(({ score: _, ...one }) => one),
+      ).map(({ resourceId, name, isFree, fits, good, bad }) => ({ resourceId, name, isFree, fits, good, bad })),
     })
   },
 
@@ -177,6 +180,9 @@ export const planHandlers: Handlers<typeof visitPlansContract> = {
 
   ...sendHandlers,
 }
+
+const visitsOf = (visits: readonly VisitRow[], resourceId: string) =>
+  visits.filter((visit) => visit.resource_id === resourceId).length
 
 function ofAgreement(agreement: AgreementFacts) {
   return {

@@ -47,7 +47,7 @@ export const visitHandlers: Handlers<typeof visitsContract> = {
     const isPast = (row: VisitState) => row.day < today || row.status === 'done' || row.status === 'cancelled'
     return ok({
       coming: own.filter((row) => !isPast(row)).map(toVisit),
-      past: own.filter(isPast).map(toVisit).reverse(),
+      past: own.filter(isPast).map(toVisit).toReversed(),
       now: now.toISOString(),
     })
   },

@@ -46,7 +46,7 @@ it('two managers send one worker to two visits at the same time: exactly one of 
         }),
       ),
     )
-    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).sort()).toEqual(['ok', 'worker_taken'])
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).toSorted()).toEqual(['ok', 'worker_taken'])
   }
   expect(contests).toBeGreaterThan(8)
   const doubles = await raw(
