@@ -1,7 +1,7 @@
 import type { DeliverySource } from '../platform/deliver/source.ts'
 import type { Background } from '../platform/slice.ts'
 import { closeLines, settleBookings } from './counter/advance.ts'
-import { throwAwayPhotos } from './materials/store.ts'
+import { throwAwayPhotos } from './materials/photos.ts'
 import { messagesOf } from './messages.ts'
 import { sendReminders } from './reminding/advance.ts'
 import { advanceSeries, seriesSource } from './series/advance.ts'

@@ -11,7 +11,8 @@ import type { Handlers } from '../../platform/slice.ts'
 import { booksFor } from '../books-for.ts'
 import { changeBooking, readBooking, type BookingRow } from '../taking/store-booking.ts'
 import { checkedMaterials, mayJudge, maySend, thrownAwayAt } from './decide.ts'
-import { checksOf, judge, photosOf, putBefore, waitingPhotos } from './store.ts'
+import { photosOf } from './photos.ts'
+import { checksOf, judge, putBefore, waitingPhotos } from './store.ts'
 
 /** Who looks at the papers of others. */
 const judges: readonly StaffRole[] = ['community_staff', 'admin']

@@ -13,7 +13,7 @@ import { useDatabase } from '../../testing/database.ts'
 import { testServer } from '../../testing/server.ts'
 import { bookingSlice } from '../slice.ts'
 import { checkedMaterials, mayJudge, maySend } from './decide.ts'
-import { throwAwayPhotos } from './store.ts'
+import { throwAwayPhotos } from './photos.ts'
 
 const database = await useDatabase()
 const { db, raw } = database

@@ -1,14 +1,8 @@
-import { removeFilesOf, type Owner } from '../../platform/files/store.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { inserted } from '../../platform/db/upsert.ts'
 import type { CheckRow } from './decide.ts'
 import type { MaterialCheckTable } from './tables.ts'
 import './tables.ts'
-
-/** The row that photos of a booking's things belong to. */
-export function photosOf({ communityId, bookingId }: { communityId: string; bookingId: string }): Owner {
-  return { communityId, kind: 'booking_material', id: bookingId }
-}
 
 export function checksOf(db: Db, communityId: string, bookingId: string) {
   return db
@@ -85,9 +79,8 @@ export function waitingPhotos(db: Db, communityIds: readonly string[], now: Date
 
 const mostAtOnce = 200
 
-/** Throws the photos of bookings away that were over a week ago. One indexed query when there are none. */
-export async function throwAwayPhotos(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
-  if (communityIds.length === 0) return
+/** Bookings whose photos are to be thrown away. One indexed query. */
+export async function bookingsWithOldPhotos(db: Db, communityIds: readonly string[], now: Date) {
   const rows = await db
     .selectFrom('material_check')
     .select(['community_id', 'booking_id'])
@@ -96,12 +89,13 @@ export async function throwAwayPhotos(db: Db, communityIds: readonly string[], n
     .where('due_at', '<=', now)
     .limit(mostAtOnce)
     .execute()
-  for (const { community_id: communityId, booking_id: bookingId } of rows) {
-    await removeFilesOf(db, photosOf({ communityId, bookingId }), now)
-    await db
-      .deleteFrom('material_check')
-      .where('community_id', '=', communityId)
-      .where('booking_id', '=', bookingId)
-      .execute()
-  }
+  return rows.map(({ community_id: communityId, booking_id: bookingId }) => ({ communityId, bookingId }))
+}
+
+export async function forgetChecks(db: Db, { communityId, bookingId }: { communityId: string; bookingId: string }) {
+  await db
+    .deleteFrom('material_check')
+    .where('community_id', '=', communityId)
+    .where('booking_id', '=', bookingId)
+    .execute()
 }
