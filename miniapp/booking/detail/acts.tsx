@@ -21,7 +21,7 @@ export function Acts({ booking, now, onCancel }: { booking: Booking; now: Date; 
   const cancelText = isPlaced ? '取消预约' : booking.status === 'waiting' ? '不排了' : '不要了'
   return (
     <>
-      <View className="flex g3 mt2">
+      <View className="flex g3 mt2 no-print">
         <Btn
           id="change-time"
           text={isPlaced ? '改时间' : '换个时间'}
@@ -63,7 +63,7 @@ export function BeforeGoing({ booking, today }: { booking: Booking; today: Day }
   const canArrive = isToday && status === 'confirmed' && !atHome && category !== 'home_care'
   if (!hasPhotos && !canArrive) return null
   return (
-    <Rows>
+    <Rows className="no-print">
       {hasPhotos ? (
         <IconRow
           icon="camera"
@@ -97,7 +97,7 @@ export function KeepInMind({ booking }: { booking: Booking }) {
   // a basket of one is nothing to speak of
   const isOneOfSeveral = [...coming, ...past].filter((one) => one.basketId === basketId).length > 1
   return (
-    <Rows>
+    <Rows className="no-print">
       {basketId === null || !isOneOfSeveral ? null : (
         <IconRow
           icon="ticket"
