@@ -17,6 +17,7 @@ import { loadHomecare } from './homecare.ts'
 import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
 import { loadRoster } from './roster.ts'
+import { loadSeries } from './series.ts'
 import { loadVisits } from './visits.ts'
 import { loadVolunteering } from './volunteering.ts'
 import { makeWorld, type World } from './world.ts'
@@ -26,6 +27,7 @@ type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => P
 /** After the people, who come first. Each part leaves rows that are there already as they are. */
 const parts: readonly Part[] = [
   ['services and bookings', loadBooking],
+  ['lunch every day', loadSeries],
   ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
   ['duty rosters', loadRoster],
