@@ -85,7 +85,9 @@ export function visitMoments(steps: readonly VisitStep[]): { what: string; why?:
     .filter(({ kind }) => kind !== 'ticked' && kind !== 'charged')
     .map(({ kind, at, byName, words }) => {
       const isAboutWho = kind === 'assigned' || kind === 'replaced'
-      const what = `${byName}${stepWords[kind]}${isAboutWho ? words : ''}`
+      // The family says that somebody else is there.
+      const isSaid = kind === 'arrived' && words !== ''
+      const what = isSaid ? '人到了' : `${byName}${stepWords[kind]}${isAboutWho ? words : ''}`
       return { what, ...(words === '' || isAboutWho ? {} : { why: words }), time: hour(at) }
     })
   moments.reverse()

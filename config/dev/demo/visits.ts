@@ -205,7 +205,7 @@ async function bringToday(db: Db, world: World, now: Date): Promise<void> {
     const sinceStart = now.getTime() - visit.starts_at.getTime()
     if (index === 1 && sinceStart > 0) continue
     const steps: ((state: VisitState) => [Decision<string>, Date])[] = []
-    const at = (minutes: number) => addSeconds(visit.starts_at, minutes * 60)
+    const at = (minutes: number) => new Date(Math.min(now.getTime(), visit.starts_at.getTime() + minutes * 60_000))
     if (sinceStart > -hour) steps.push((state) => [setOut(state, worker, at(-25)), at(-25)])
     if (sinceStart > 0) steps.push((state) => [arrive(state, worker, 'door', at(-2)), at(-2)])
     if (sinceStart > hour) {

@@ -57,14 +57,15 @@ export function arrive(
   if (visit.status === 'cancelled') return refuse('visit_over')
   if (visit.day !== dayOf(now)) return refuse('visit_not_today')
   const isLate = visit.late_step > 0 && visit.late_outcome === null
-  return move('arrived', by, {
+  const change = {
     status: 'arrived',
     arrived_at: now,
     arrived_by: way,
     set_out_at: visit.set_out_at ?? now,
     due_at: null,
     ...(isLate ? { late_outcome: 'came_late' as const } : {}),
-  })
+  } as const
+  return move('arrived', by, change, way === 'resident' ? { words: `${by.name}说的` } : {})
 }
 
 /** The list that came back holds the same things, whatever was said of them. */
