@@ -16,6 +16,7 @@ import { MyTurn } from '../turn.tsx'
 import { isOver } from '../words.ts'
 import { Acts, BookAgain, BeforeGoing, KeepInMind, changeTime, openMove } from './acts.tsx'
 import { CancelSheet } from './cancel-sheet.tsx'
+import { ReplyCard } from './reply-card.tsx'
 import { AfterWords, FreshWords, OfferCard, WaitingCard } from './state-card.tsx'
 import { Ticket } from './ticket.tsx'
 import { TimeAsked } from './time-asked.tsx'
@@ -61,6 +62,9 @@ function Detail({ booking, isFresh, onChanged }: { booking: Booking; isFresh: bo
       {status === 'waiting' ? <WaitingCard booking={booking} /> : null}
       {status === 'checked_in' && hasLine(booking) ? (
         <MyTurn communityId={booking.communityId} ticketId={booking.bookingId} />
+      ) : null}
+      {status === 'confirmed' && isToCome && !booking.timeAsked ? (
+        <ReplyCard booking={booking} onChanged={onChanged} onCancel={() => setCancelling(true)} />
       ) : null}
       <AfterWords booking={booking} />
       <Ticket booking={booking} hasNumber={isToCome} now={now} />

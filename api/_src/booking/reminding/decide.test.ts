@@ -59,6 +59,12 @@ describe('the next reminder', () => {
     ['a late one, as long as it is of use', booking, at(25, '08:29'), ['day', at(24, '17:00')]],
     ['not the one of the day before when the hour before is near', booking, at(25, '08:30'), ['hour', at(25, '09:30')]],
     ['nothing once it has begun', called, at(25, '10:30'), undefined],
+    [
+      'nothing for a time that somebody was asked to give up',
+      { ...booking, history: [...booking.history, step('time_asked', at(22, '09:00'))] },
+      at(22, '09:00'),
+      undefined,
+    ],
     ['nothing for what was cancelled', { ...booking, status: 'cancelled' }, at(21, '08:00'), undefined],
     [
       'all of them again after a move to another time',

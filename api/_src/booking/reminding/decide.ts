@@ -57,6 +57,8 @@ function remindersOf(booking: Remindable): Planned[] {
   const { startsAt } = booking
   const planned = plannedAt(booking)
   const sent = stepsSince(booking)
+  // a time that no longer suits is not reminded of: the person was asked for another one
+  if (sent.some(({ kind }) => kind === 'time_asked')) return []
   const dayAt = instantOf(addDays(dayOf(startsAt), -1), dayReminderAt)
   const hourAt = addSeconds(startsAt, -hourSeconds)
   const all = [
