@@ -21,7 +21,12 @@ export function MoreSheet({ today, onClose }: { today: Today; onClose: () => voi
           onPress={go('desk/care/index')}
         />
         <IconRow icon="megaphone" title="叫号和签到" note="大厅、食堂、卫生站" onPress={go('desk/counter/index')} />
-        <IconRow icon="calendar-check" title="帮人约" note="打电话来的、不用手机的" onPress={go('desk/book-for/index')} />
+        <IconRow
+          icon="calendar-check"
+          title="帮人约"
+          note="打电话来的、不用手机的"
+          onPress={go('desk/book-for/index')}
+        />
         <IconRow icon="house-heart" title="一起问平安" note="天热天冷、过节、停水" onPress={go('desk/round/index')} />
         <IconRow icon="stethoscope" title="健康工作台" note="签约、转诊、体检" onPress={go('desk/health/index')} />
         <IconRow icon="armchair" title="居家养老" note="申请、协议、结算单" onPress={go('desk/homecare/index')} />

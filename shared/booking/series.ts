@@ -15,7 +15,8 @@ const letters = ['日', '一', '二', '三', '四', '五', '六'] as const
 /** `每天 11:30`, `每周一到周五 11:30`, `每周二、周四 14:00`. */
 export function patternWords(weekdays: readonly number[], time: TimeOfDay): string {
   const fromMonday = (weekday: number) => (weekday + 6) % 7
-  const days = [...new Set(weekdays)].sort((one, other) => fromMonday(one) - fromMonday(other))
+  const days = [...new Set(weekdays)]
+  days.sort((one, other) => fromMonday(one) - fromMonday(other))
   const spoken = time.replace(/^0/, '')
   if (days.length === 7) return `每天 ${spoken}`
   const word = (weekday: number | undefined) => `周${letters[weekday ?? 0] ?? ''}`

@@ -37,7 +37,9 @@ export function abilityOf(answers: Answers): AbilityLevel | undefined {
 
 /** The names of what is still to be answered before a survey can be handed in. */
 export function missingIn(survey: { answers: Answers; carer: Carer | null; wanted: readonly string[] }): string[] {
-  const open: string[] = surveyQuestions.filter(({ code }) => survey.answers[code] === undefined).map(({ name }) => name)
+  const open: string[] = surveyQuestions
+    .filter(({ code }) => survey.answers[code] === undefined)
+    .map(({ name }) => name)
   if (survey.carer === null) open.push('家里谁照顾')
   if (survey.wanted.length === 0) open.push('想要哪些服务')
   return open
