@@ -81,9 +81,9 @@ export interface CareTown extends TestServer {
 }
 
 /** Home care behind its front door, with one of everybody; the daughter may apply for the elder. */
-export function careTown(database: TestDatabase): CareTown {
+export function careTown(database: TestDatabase, options: Parameters<typeof testServer>[3] = {}): CareTown {
   const { db } = database
-  const server = testServer(database, [peopleSlice, homecareSlice], start)
+  const server = testServer(database, [peopleSlice, homecareSlice], start, options)
   const town: CareTown = {
     ...server,
     cast: undefined as unknown as Cast,

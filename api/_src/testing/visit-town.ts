@@ -29,9 +29,12 @@ export interface VisitTown extends CareTown {
 }
 
 /** A community with a bathing service, three workers and an elder whose agreement is in force. */
-export function visitTown(database: TestDatabase): VisitTown & { setUp: () => Promise<void> } {
+export function visitTown(
+  database: TestDatabase,
+  options: Parameters<typeof careTown>[1] = {},
+): VisitTown & { setUp: () => Promise<void> } {
   const { db } = database
-  const town = careTown(database)
+  const town = careTown(database, options)
   const more: VisitTown & { setUp: () => Promise<void> } = {
     ...town,
     worker: undefined as never,
