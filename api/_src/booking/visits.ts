@@ -171,7 +171,7 @@ export async function reassignResource(
     }
     const changes = { resource_ids: resourceColumn(resourceIds), resource_name: namesOf(resourceIds, service) }
     const wanted = [...chosen, ...own.filter((claim) => !isPlace(claim))]
-    const moved = await moveBooking(db, { row, own, wanted, step, changes }, now)
+    const moved = await moveBooking(db, { row, own, wanted, occupied: facts.occupied, step, changes }, now)
     if (moved.outcome === 'done') {
       const after = { resource_ids: resourceIds, resource_name: changes.resource_name, version: step.version }
       return ok(toBooking({ ...row, ...after }, now))

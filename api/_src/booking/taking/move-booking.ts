@@ -2,16 +2,18 @@ import { dayOf } from '../../../../shared/time.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { BookingStep } from '../tables.ts'
-import { changeOfClaims, spokenNumber, type Claim } from './decide-claims.ts'
+import { changeOfClaims, spokenNumber, toClear, type Claim, type Occupied } from './decide-claims.ts'
 import { dueOf } from './plan-order.ts'
 import { changeBooking, type BookingRow, type Changes } from './store-booking.ts'
-import { deleteClaims, insertClaims } from './store-claim.ts'
+import { deleteClaims, endRunOut, insertClaims } from './store-claim.ts'
 
 /** A booking that is to own other claims than now. */
 export interface Move {
   row: BookingRow
   own: readonly Claim[]
   wanted: readonly Claim[]
+  /** What was read of others: holds that ran out are cleared away first. */
+  occupied: Occupied
   step: BookingStep
   changes: Changes
 }
@@ -29,8 +31,9 @@ export async function moveBooking(
   move: Move,
   now: Date,
 ): Promise<{ outcome: 'done'; spokenNumber: string } | { outcome: 'taken' | 'changed' }> {
-  const { row, own, wanted } = move
+  const { row, own, wanted, occupied } = move
   const { add, drop } = changeOfClaims(own, wanted)
+  await endRunOut(db, row.community_id, toClear(add, occupied), now)
   const day = dayOf(move.changes.starts_at instanceof Date ? move.changes.starts_at : row.starts_at)
   const claimed = add.map((claim) => ({ ...claim, bookingId: row.id, dueAt: dueOf(claim, day, now) }))
   const outcome = await insertClaims(db, row.community_id, claimed)

@@ -154,6 +154,19 @@ describe('booking.reschedule', () => {
     expect(await move(wang, id, daysAfter(thursday, 3))).toMatchObject({ error: { code: 'too_late_to_cancel' } })
   })
 
+  it.each(['pooled', 'exclusive'] as const)('takes a %s place that somebody held and let run out', async (kind) => {
+    const serviceId = kind === 'pooled' ? await haircut({ capacity: 1 }) : (await addExclusive(db, community)).serviceId
+    const [wang, li, id] = [await town.join(), await town.join({ name: '李桂英' }), newId()]
+    await book(wang, serviceId, { id })
+    const held = await hold(li, [{ serviceId, wish: { startsAt: friday } }])
+    expect(held.ok).toBe(true)
+    town.clock.now = addSeconds(morning, 299)
+    expect(await move(wang, id, friday)).toMatchObject({ ok: false, error: { code: 'slot_full' } })
+    town.clock.now = addSeconds(morning, 300)
+    expect(await move(wang, id, friday)).toMatchObject({ ok: true, data: { startsAt: friday.toISOString() } })
+    expect(await countsOf(database, { serviceId, startsAt: friday })).toMatchObject({ confirmed: 1, holders: 1 })
+  })
+
   it('counts only what changes against the limits', async () => {
     const week = { per: 'person' as const, period: 'week' as const, most: 1 }
     const { serviceId, wang, id } = await booked({ open_limit: 2, limits: [week] })

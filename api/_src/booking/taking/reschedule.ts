@@ -70,7 +70,7 @@ export async function reschedule(
       return planned.code === 'slot_full' ? refuseFull(db, row, startsAt, entitled, now) : planned
     }
     const { own, wanted, changes, changed } = planned.data
-    const moved = await moveBooking(db, { row, own, wanted, step, changes }, now)
+    const moved = await moveBooking(db, { row, own, wanted, occupied: facts.occupied, step, changes }, now)
     if (moved.outcome === 'done') {
       const history = [...row.history, step]
       const moment = { ...changed, history, version: step.version, spoken_number: moved.spokenNumber }
