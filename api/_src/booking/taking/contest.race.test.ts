@@ -8,7 +8,8 @@ import { insertClaims } from './store-claim.ts'
 
 const { db, raw } = await useDatabase()
 
-const contests = 10_000
+/** Of either kind, so ten thousand on each driver. */
+const contests = 5_000
 const rivals = 16
 /** As many at once as fit the connections of a busy server. */
 const contestsAtOnce = 4
