@@ -3,7 +3,7 @@ import path from 'node:path'
 import { compose } from '../../api/_src/compose.ts'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
-import { readEnvironment } from '../../api/_src/platform/env.ts'
+import { readEnvironment, type Environment } from '../../api/_src/platform/env.ts'
 import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
 import { createLog } from '../../api/_src/platform/log.ts'
 import { slices } from '../../api/_src/slices.ts'
@@ -19,7 +19,7 @@ import { createStaticFiles } from './static-files.ts'
  * TLS), with its own ticker. Any number of copies may run: every tick is safe to run twice at once.
  */
 const tickMilliseconds = 5_000
-const environment = readEnvironment(process.env)
+const environment = environmentOrEnd()
 const log = createLog(batchedLines(process.stdout))
 const db = environment.databaseUrl.startsWith('mysql://')
   ? openMysql(environment.databaseUrl)
@@ -30,6 +30,16 @@ const answerOpenApi = createOpenApi()
 const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
 const protection = securityHeadersFor(originOf(environment.files?.endpoint))
 const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder, protection) : undefined
+
+/** Says what is missing and ends: an uncaught error would bury it under a line of this bundle. */
+function environmentOrEnd(): Environment {
+  try {
+    return readEnvironment(process.env)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)

@@ -53,6 +53,7 @@ test('a call is put on record; what she needs is booked for her and finished', a
   await desk.getByText('给王秀英约').waitFor()
   await desk.getByRole('radiogroup', { name: '几点' }).getByRole('radio', { disabled: false }).first().click()
   await desk.getByRole('button', { name: '约这个时间' }).click()
+  await desk.getByRole('button', { name: '约下来' }).click()
   await desk.getByText('李敏（三网格网格员）代办').waitFor()
   await desk.goto(`${town.url}/desk/care/index`)
   await desk.getByText('王秀英要：看医生').click()

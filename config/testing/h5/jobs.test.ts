@@ -23,6 +23,7 @@ test('a service is booked and given back', async () => {
   await choose(page, freeDay)
   await choose(page, freeHour)
   await press(page, '约这个时间')
+  await press(page, '约下来')
   await says(page, '约好了')
   const spoken = (await page.locator('.spoken').innerText()).replaceAll(/\D/g, '')
   const booked = await town.row('select id, status from booking where spoken_number = ? and booked_at >= ?', [
@@ -49,6 +50,9 @@ test('a service is booked with the keyboard alone', async () => {
   await tabTo(page, freeHour)
   await page.keyboard.press('Space')
   await tabTo(page, /^约这个时间/)
+  await page.keyboard.press('Enter')
+  await says(page, '给您留到')
+  await tabTo(page, /^约下来/)
   await page.keyboard.press('Enter')
   await says(page, '约好了')
   const booked = await town.row(`select status from booking where resident_name = '何雨晴' and booked_at >= ?`, [

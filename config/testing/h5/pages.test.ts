@@ -142,6 +142,7 @@ const staffPages = new Set([
   'desk/offering/service/index',
   'desk/offering/resource/index',
   'desk/offering/calendar/index',
+  'desk/materials/index',
 ])
 
 /** What somebody who goes to people's homes opens. */

@@ -58,6 +58,7 @@ test('a service is booked and given back', async () => {
   await press(page, /^\d+:\d\d，余 \d+/)
   expect(await faults(page)).toEqual([])
   await press(page, '约这个时间')
+  await press(page, '约下来')
   await says(page, '报这个号')
   expect(await faults(page)).toEqual([])
   const status = async () =>

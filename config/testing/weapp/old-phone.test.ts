@@ -15,6 +15,7 @@ test('a phone of 2017 books, volunteers, presses for help and sees it answered',
   await phone.waitForText(/几点(?!今天)/)
   await phone.press(/^\d+:\d\d，余 \d+/)
   await phone.press('约这个时间')
+  await phone.press('约下来')
   await phone.waitForText('报这个号')
   await phone.press('返回')
   await phone.press('我的预约')
