@@ -19,9 +19,7 @@ import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { FindResident } from '../find-resident.tsx'
 import { useWide } from '../use-wide.ts'
-import { When } from './when.tsx'
-
-export type Chosen = { serviceId: string; name: string; providerName: string }
+import { When, type Chosen } from './when.tsx'
 
 /** For whoever rang or came without a phone: person, service, time, slip. */
 export default function BookForPage() {

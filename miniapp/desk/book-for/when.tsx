@@ -12,7 +12,9 @@ import { Section } from '../../ui/layout.tsx'
 import { Press } from '../../ui/press.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import type { Chosen } from './index.tsx'
+
+/** The service somebody is booked for. */
+export type Chosen = { serviceId: string; name: string; providerName: string }
 
 type Channel = 'phone' | 'counter'
 

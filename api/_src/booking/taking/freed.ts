@@ -1,12 +1,6 @@
 import type { Db } from '../../platform/db/tables.ts'
 import { promoteSlot } from '../waiting/promote.ts'
-
-/** One offered time of a service. */
-export interface SlotRef {
-  communityId: string
-  serviceId: string
-  startsAt: Date
-}
+import type { SlotRef } from './slot-ref.ts'
 
 /**
  * To be called after places of a slot came free: whoever waits for it is offered them, in order. Safe to lose and to

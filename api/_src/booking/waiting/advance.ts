@@ -1,7 +1,7 @@
 import { addSeconds } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { BookingStep } from '../tables.ts'
-import type { SlotRef } from '../taking/freed.ts'
+import type { SlotRef } from '../taking/slot-ref.ts'
 import { changeBooking } from '../taking/store-booking.ts'
 import { endClaims } from '../taking/store-claim.ts'
 import { nextLook } from './decide-promotion.ts'

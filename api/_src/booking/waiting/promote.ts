@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/tables.ts'
 import { toClear } from '../taking/decide-claims.ts'
-import type { SlotRef } from '../taking/freed.ts'
+import type { SlotRef } from '../taking/slot-ref.ts'
 import { namesOf, resourcesIn } from '../taking/plan-order.ts'
 import { changeBooking } from '../taking/store-booking.ts'
 import { endClaims, endRunOut, insertClaims, orphanMilliseconds, readClaims } from '../taking/store-claim.ts'

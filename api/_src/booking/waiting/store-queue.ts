@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/tables.ts'
-import type { SlotRef } from '../taking/freed.ts'
+import type { SlotRef } from '../taking/slot-ref.ts'
 
 const mostAtOnce = 500
 

@@ -11,11 +11,6 @@ import { Times } from './times.tsx'
 import { draftOf, newService, readService, typedOf, type TypedService } from './typed.ts'
 import { What, Who } from './what.tsx'
 
-export interface PartProps {
-  typed: TypedService
-  put: (change: Partial<TypedService>) => void
-}
-
 /** One service: what, when, for whom, with whom, for how much. */
 export default function ServiceEditorPage() {
   return (

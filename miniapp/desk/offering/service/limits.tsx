@@ -3,7 +3,7 @@ import { periodWords } from '../../../text/offering.ts'
 import { Btn } from '../../../ui/btn.tsx'
 import { Field, Segmented, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 import { PickOne } from '../pick-one.tsx'
 
 type Limits = ServiceDraft['limits']

@@ -3,7 +3,7 @@ import { newId } from '../../../client/new-id.ts'
 import { Btn } from '../../../ui/btn.tsx'
 import { Field, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Section } from '../../../ui/layout.tsx'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 
 const most = 12
 

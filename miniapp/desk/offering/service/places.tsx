@@ -4,7 +4,7 @@ import { Choice, Field, Segmented } from '../../../ui/forms.tsx'
 import { Card, Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import type { OfferingData } from '../use-offering.ts'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 
 /** For how many: a number of places, or one after the other with what each booking takes up. */
 export function PlacesPart({ typed, put, data }: PartProps & { data: OfferingData }) {

@@ -2,7 +2,7 @@ import { residentGroupCodes } from '../../../../shared/homecare/groups.ts'
 import { groupWords, priceKindWords } from '../../../text/offering.ts'
 import { Field, Segmented } from '../../../ui/forms.tsx'
 import { Card, Section } from '../../../ui/layout.tsx'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 
 /** What it costs, and what each of the five groups pays instead. */
 export function Price({ typed, put }: PartProps) {

@@ -7,7 +7,7 @@ import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
 import { Notice } from '../../../ui/states.tsx'
 import { WeekEditor } from '../week-editor.tsx'
 import { WeekGrid } from '../week-grid.tsx'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 
 /** When: how long, on which days and hours, and at every moment what that means. */
 export function Times({

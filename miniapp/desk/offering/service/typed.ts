@@ -167,3 +167,9 @@ export function readService(typed: TypedService): { service: ServiceDraft; missi
   if (missing.length === 0) missing.push(...checkPlan(plan, durationMinutes))
   return { service, missing }
 }
+
+/** What every part of the form is given: what was typed, and how to change it. */
+export interface PartProps {
+  typed: TypedService
+  put: (change: Partial<TypedService>) => void
+}

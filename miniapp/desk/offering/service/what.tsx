@@ -5,7 +5,7 @@ import { channelWords, groupWords } from '../../../text/offering.ts'
 import { Choice, Field, Switch } from '../../../ui/forms.tsx'
 import { Card, Row, Rows, Section } from '../../../ui/layout.tsx'
 import type { OfferingData } from '../use-offering.ts'
-import type { PartProps } from './index.tsx'
+import type { PartProps } from './typed.ts'
 import { iconOf } from './typed.ts'
 import { PickOne } from '../pick-one.tsx'
 

@@ -1,0 +1,6 @@
+/** One offered time of a service. */
+export interface SlotRef {
+  communityId: string
+  serviceId: string
+  startsAt: Date
+}
