@@ -12,3 +12,4 @@ export {
 } from './store-home.ts'
 export { bookVisit, freeResources, providersBy, reassignResource, type FreeResource, type VisitWish } from './visits.ts'
 export { bookingsOfResident, bookingsOfWorker, workersWithAccount, type CalendarBooking } from './store-calendar.ts'
+export { communityDays } from './store-days.ts'

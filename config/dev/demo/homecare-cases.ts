@@ -2,11 +2,11 @@ import { endOf, firstDue } from '../../../api/_src/homecare/agreement/decide.ts'
 import { insertAgreement } from '../../../api/_src/homecare/agreement/store.ts'
 import type { AgreementEntry } from '../../../api/_src/homecare/agreement/tables.ts'
 import { agreementText, textHash } from '../../../api/_src/homecare/agreement/text.ts'
-import { workingDayAfter } from '../../../api/_src/homecare/application/decide.ts'
 import { insertApplication } from '../../../api/_src/homecare/application/store.ts'
 import type { ApplicationEntry } from '../../../api/_src/homecare/application/tables.ts'
-import { isWorkday } from '../../../api/_src/homecare/application/working-days.ts'
+import { workingDayAfter } from '../../../api/_src/homecare/decide-working-days.ts'
 import { insertSurvey } from '../../../api/_src/homecare/survey/store.ts'
+import { publicKindOf } from '../../../api/_src/homecare/public-days.ts'
 import type { Db } from '../../../api/_src/platform/db/tables.ts'
 import type { Assessment } from '../../../shared/homecare/schemas.ts'
 import { abilityOf, type Answers } from '../../../shared/homecare/survey.ts'
@@ -71,7 +71,7 @@ export async function careCase(db: Db, world: World, one: Case): Promise<void> {
     delegate_name: by.way === 'self' ? null : by.name,
     status,
     live_of: status === 'applied' || status === 'assessed' ? residentId : null,
-    due_day: workingDayAfter(day, decisionDays, isWorkday),
+    due_day: workingDayAfter(day, decisionDays, publicKindOf),
     assessment,
     reason,
     decided_by_name: reason === '' ? null : worker.name,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AgreementSummary } from '../../../../shared/homecare/schemas.ts'
 import { saveSurvey, type KeptSurvey } from '../survey/decide.ts'
-import { apply, caseRank, decideCase, moveOpen, workingDayAfter } from './decide.ts'
-import { isWorkday } from './working-days.ts'
+import { apply, caseRank, decideCase, moveOpen } from './decide.ts'
 
 const me = 'account of me'
 const content = { answers: {}, carer: null, wanted: [], note: '' }
@@ -86,21 +85,6 @@ describe('every step from every status', () => {
     expect(decideCase(mine, true, command)).toMatchObject({ ok: true, data: { isRepeat: true } })
     expect(decideCase({ ...mine, lastBy: 'other' }, true, command)).toMatchObject({ code: 'conflict' })
     expect(decideCase(mine, false, command)).toMatchObject({ code: 'conflict' })
-  })
-})
-
-describe('the promised day', () => {
-  it.each([
-    // A Tuesday; Saturday and Sunday do not count.
-    ['2026-11-24', 1, '2026-11-25'],
-    ['2026-11-24', 10, '2026-12-08'],
-    // The National Day week is off, and 10 October is worked.
-    ['2026-09-30', 1, '2026-10-08'],
-    ['2026-09-30', 3, '2026-10-10'],
-    // Nobody knows the holidays of 2027 yet: Monday to Friday, but New Year's Day is certain.
-    ['2026-12-31', 1, '2027-01-04'],
-  ])('%s and %i working days is %s', (today, count, day) => {
-    expect(workingDayAfter(today, count, isWorkday)).toBe(day)
   })
 })
 

@@ -11,16 +11,6 @@ export interface CaseState {
   lastBy: string
 }
 
-/** The day that is `count` working days after `today`. */
-export function workingDayAfter(today: Day, count: number, isWorkday: (day: Day) => boolean): Day {
-  let day = today
-  for (let left = count; left > 0;) {
-    day = addDays(day, 1)
-    if (isWorkday(day)) left -= 1
-  }
-  return day
-}
-
 /** Applying: only with a survey that was handed in. `repeat` = this very application was made before. */
 export function apply(
   survey: { status: SurveyStatus },

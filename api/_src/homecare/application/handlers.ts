@@ -8,7 +8,9 @@ import { holdsRoleOver, type Actor } from '../../platform/actor.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import { careRoles, carePerson, decidingRoles, doerName, wayOf } from '../person.ts'
 import { readSettings, settingsFrom, writeSettings } from '../settings/store.ts'
-import { apply, decideCase, moveOpen, workingDayAfter, type CaseState } from './decide.ts'
+import { workingDayAfter } from '../decide-working-days.ts'
+import { publicKindOf } from '../public-days.ts'
+import { apply, decideCase, moveOpen, type CaseState } from './decide.ts'
 import {
   findApplication,
   insertApplication,
@@ -21,7 +23,6 @@ import {
 } from './store.ts'
 import type { ApplicationEntry } from './tables.ts'
 import { caseLines, summaryOf, wholeView } from './view.ts'
-import { isWorkday } from './working-days.ts'
 
 const mostCases = 1000
 
@@ -53,7 +54,7 @@ export const applicationHandlers: Handlers<typeof applicationContract> = {
       delegate_name: found.way === 'self' ? null : byName,
       status: 'applied',
       live_of: person.residentId,
-      due_day: workingDayAfter(dayOf(now), settingsFrom(survey).decisionDays, isWorkday),
+      due_day: workingDayAfter(dayOf(now), settingsFrom(survey).decisionDays, publicKindOf),
       assessment: null,
       reason: '',
       decided_by_name: null,

@@ -1,9 +1,10 @@
 import { complaintDays } from '../../../../shared/homecare/visits.ts'
 import { ok, refuse, type Result } from '../../../../shared/result.ts'
 import { dayOf, type Day } from '../../../../shared/time.ts'
-import { dayKindOf } from '../../platform/holidays.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import { complaintDueAt, riseComplaint, workingDaysAfter } from './decide-supervise.ts'
+import { workingDayAfter } from '../decide-working-days.ts'
+import { publicKindOf } from '../public-days.ts'
+import { complaintDueAt, riseComplaint } from './decide-supervise.ts'
 import type { By, VisitState } from './decide-visit.ts'
 import { insertComplaint, listDueComplaints, writeComplaint } from './store-complaint.ts'
 
@@ -14,7 +15,7 @@ export async function openComplaint(
   { id, words, by, fromRating }: { id: string; words: string; by: By; fromRating: boolean },
   now: Date,
 ): Promise<Result<{ complaintId: string; dueDay: Day }, 'complaint_open' | 'id_taken'>> {
-  const dueDay = workingDaysAfter(dayOf(now), complaintDays, (day) => dayKindOf(day, new Map()))
+  const dueDay = workingDayAfter(dayOf(now), complaintDays, publicKindOf)
   const written = await insertComplaint(db, {
     community_id: visit.community_id,
     id,

@@ -1,30 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../../../shared/time.ts'
-import { dayKindOf } from '../../platform/holidays.ts'
-import {
-  answerComplaint,
-  riseComplaint,
-  spotChecks,
-  workingDaysAfter,
-  type ComplaintState,
-} from './decide-supervise.ts'
-
-const kindOf = (day: string) => dayKindOf(day, new Map())
-
-describe('working days', () => {
-  it.each([
-    ['2026-11-24', 5, '2026-12-01'],
-    ['2026-11-27', 1, '2026-11-30'],
-    ['2026-11-28', 1, '2026-11-30'],
-    // The National Day week, with its worked Saturday.
-    ['2026-09-30', 1, '2026-10-08'],
-    ['2026-10-09', 1, '2026-10-10'],
-    // Beyond the calendar weekdays count.
-    ['2030-03-01', 1, '2030-03-04'],
-  ])('%s and %i more: %s', (day, count, expected) => {
-    expect(workingDaysAfter(day, count, kindOf)).toBe(expected)
-  })
-})
+import { answerComplaint, riseComplaint, spotChecks, type ComplaintState } from './decide-supervise.ts'
 
 describe('the list of whom to ring', () => {
   const visits = (count: number, stars: number | null = null) =>

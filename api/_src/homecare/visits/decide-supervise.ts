@@ -1,23 +1,7 @@
-import type { DayKind } from '../../../../shared/booking/opening.ts'
 import { lowestGoodRating, oneCheckedOf } from '../../../../shared/homecare/visits.ts'
 import { ok, refuse, type Result } from '../../../../shared/result.ts'
-import { addDays, addSeconds, instantOf, weekdayOf, type Day } from '../../../../shared/time.ts'
+import { addDays, addSeconds, instantOf, type Day } from '../../../../shared/time.ts'
 import type { VisitComplaintTable, VisitTable } from './tables.ts'
-
-/** The day that lies so many working days after `day`. Beyond the known calendar Monday to Friday count. */
-export function workingDaysAfter(day: Day, count: number, kindOf: (day: Day) => DayKind): Day {
-  let last = day
-  for (let left = count; left > 0;) {
-    last = addDays(last, 1)
-    if (isWorking(last, kindOf(last))) left -= 1
-  }
-  return last
-}
-
-function isWorking(day: Day, kind: DayKind): boolean {
-  if (kind === 'unknown') return weekdayOf(day) % 6 !== 0
-  return kind === 'workday' || kind === 'make_up_workday'
-}
 
 /** A number that looks like chance and is always the same for the same words (FNV-1a). */
 function luckOf(words: string): number {

@@ -1,4 +1,5 @@
 import {
+  communityDays,
   bookingStates,
   bookVisit,
   freeResources,
@@ -11,7 +12,6 @@ import { rhythmWords, type GapReason } from '../../../../shared/homecare/visits.
 import { refuse, type Result } from '../../../../shared/result.ts'
 import { addDays, addSeconds, dayOf, instantOf, type Day } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import { dayKindOf, holidayName } from '../../platform/holidays.ts'
 import { idFrom } from '../../platform/ids.ts'
 import { bookingCancelled } from './bookings.ts'
 import { planHorizon, wantedDates, withGaps, type Wanted } from './decide-plan.ts'
@@ -48,7 +48,8 @@ export async function carryOut(db: Db, plan: PlanRow, now: Date): Promise<void> 
   const tomorrow = instantOf(addDays(today, 1))
   const horizon = planHorizon(plan, today)
   if (plan.status === 'ended') return notePlanned(db, plan, { through: plan.planned_through, gaps: [], dueAt: null })
-  const wanted = wantedDates(plan, today, { kindOf: (day) => dayKindOf(day, new Map()), nameOf: holidayName })
+  const { kindOf, wordsOf } = await communityDays(db, plan.community_id, today)
+  const wanted = wantedDates(plan, today, { kindOf, nameOf: (day) => (wordsOf(day) === '' ? null : wordsOf(day)) })
   const scene = wanted.length === 0 ? undefined : await lookAround(db, plan, today, horizon)
   const gaps: Gap[] = []
   for (const date of wanted) {
