@@ -132,6 +132,8 @@ describe('an application', () => {
     expect(told?.['body']).toBe('户口不在本区。不同意，可以找梅园街道民政科，电话 025-00001000。')
     // Refused is not for ever.
     await town.applied()
+    // what is told of it must not reach the next test
+    await town.app.settled()
   })
 
   it('is one at a time, can be taken back, and then made again', async () => {
