@@ -109,10 +109,8 @@ test('a note, and a call-back apart from what rings', async () => {
 test('an idle desk is sent next to nothing', async () => {
   const desk = await pageOf('刘倩', { at: '/desk/index/index', screen: deskScreen })
   const sizes: number[] = []
-  desk.on('response', async (response) => {
-    if (response.url().endsWith('/api/help.desk')) sizes.push((await response.body()).length)
-  })
-  await expect.poll(() => sizes.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
+  const isPoll = (response: { url: () => string }) => response.url().endsWith('/api/help.desk')
+  while (sizes.length < 5) sizes.push((await (await desk.waitForResponse(isPoll)).body()).length)
   expect(Math.min(...sizes.slice(1)), `bytes per poll: ${sizes.join()}`).toBeLessThan(250)
 })
 

@@ -3,6 +3,7 @@ import type { settlementContract } from '../../../../shared/homecare/settlement-
 import { ok, refuse } from '../../../../shared/result.ts'
 import { dayOf } from '../../../../shared/time.ts'
 import { holdsRoleOver, type Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { decidingRoles } from '../person.ts'
 import { counterLine, isOver, lastDayOf, sumOf } from './decide.ts'
@@ -12,6 +13,13 @@ import { closeSheet, countOpen, findLine, insertCounter, insertSheet, listLines,
 import { lineView, sheetView } from './view.ts'
 
 const maySettle = (actor: Actor, communityId: string) => holdsRoleOver(actor, decidingRoles, communityId)
+
+/** Nothing is left to settle: somebody may have closed the month between the two looks. */
+async function whyNothingOpen(db: Db, of: { communityId: string; providerId: string; month: string }) {
+  const sheets = await listSheets(db, of.communityId, of.providerId)
+  const closed = sheets.find(({ month, status }) => month === of.month && status === 'closed')
+  return closed ? refuse('conflict', { closedByName: closed.closed_by_name }) : refuse('not_found')
+}
 
 export const settlementHandlers: Handlers<typeof settlementContract> = {
   async 'homecare.months'({ communityId }, { actor, db }) {
@@ -66,7 +74,7 @@ export const settlementHandlers: Handlers<typeof settlementContract> = {
     const of = isRepeat ? { sheetId: present.id } : { providerId, until: lastDayOf(month) }
     const rows = await listLines(db, communityId, of)
     const [first] = rows
-    if (first === undefined) return refuse('not_found')
+    if (first === undefined) return whyNothingOpen(db, { communityId, providerId, month })
     const lines = rows.map(lineView)
     const whose = { communityId, providerId, providerName: first.provider_name, month }
     if (isRepeat) return ok(sheetView(whose, lines, present, dayOf(now)))
