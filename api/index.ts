@@ -5,12 +5,8 @@ import { healthSlice } from './_src/health/slice.ts'
 import { inboxSlice } from './_src/inbox/slice.ts'
 import { peopleSlice } from './_src/people/slice.ts'
 import { serverless } from './_src/serverless.ts'
-import { volunteeringSlice } from './_src/volunteering/slice.ts'
 
 /** The function for everything that no other function answers. */
-const { app } = compose(
-  [peopleSlice, volunteeringSlice, inboxSlice, affairsSlice, healthSlice, calendarSlice],
-  serverless(),
-)
+const { app } = compose([peopleSlice, inboxSlice, affairsSlice, healthSlice, calendarSlice], serverless())
 
 export default { fetch: app.fetch }

@@ -7,7 +7,9 @@ import { helpContract } from './help/contract.ts'
 import { homecareContract } from './homecare/contract.ts'
 import { inboxContract } from './inbox/contract.ts'
 import { peopleContract } from './people/contract.ts'
+import { recordsContract } from './records/contract.ts'
 import { volunteeringContract } from './volunteering/contract.ts'
+import { volunteersContract } from './volunteers/contract.ts'
 
 /** Every endpoint there is. Whatever is not in this table does not exist. */
 export const endpoints = {
@@ -16,6 +18,8 @@ export const endpoints = {
   ...homecareContract,
   ...healthContract,
   ...volunteeringContract,
+  ...volunteersContract,
+  ...recordsContract,
   ...helpContract,
   ...inboxContract,
   ...affairsContract,

@@ -7,7 +7,9 @@ import { homecareSlice } from './homecare/slice.ts'
 import { inboxSlice } from './inbox/slice.ts'
 import { peopleSlice } from './people/slice.ts'
 import type { Slice } from './platform/slice.ts'
+import { recordsSlice } from './records/slice.ts'
 import { volunteeringSlice } from './volunteering/slice.ts'
+import { volunteersSlice } from './volunteers/slice.ts'
 
 /** Every slice by its name. Help comes first: on a tick its deadlines are moved before anything else. */
 export const sliceByName: Readonly<Record<string, Slice>> = {
@@ -17,6 +19,8 @@ export const sliceByName: Readonly<Record<string, Slice>> = {
   homecare: homecareSlice,
   health: healthSlice,
   volunteering: volunteeringSlice,
+  volunteers: volunteersSlice,
+  records: recordsSlice,
   inbox: inboxSlice,
   affairs: affairsSlice,
   calendar: calendarSlice,

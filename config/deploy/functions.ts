@@ -8,8 +8,11 @@ export const servedSlices = {
   help: ['help'],
   booking: ['booking'],
   homecare: ['homecare'],
+  volunteering: ['volunteering'],
+  /** Who volunteers are and what stands of what they did. */
+  volunteers: ['volunteers', 'records'],
   /** Answers every other address of `/api/` too, with an error in words. */
-  index: ['people', 'volunteering', 'inbox', 'affairs', 'health', 'calendar'],
+  index: ['people', 'inbox', 'affairs', 'health', 'calendar'],
 } as const satisfies Record<string, readonly string[]>
 
 export type ServingFunction = keyof typeof servedSlices
@@ -20,7 +23,15 @@ export const servingFunctions = Object.keys(servedSlices) as readonly ServingFun
 export const functionNames: readonly FunctionName[] = [...servingFunctions, 'tick']
 
 /** Longest run of one call in seconds; the same numbers stand in vercel.json. */
-export const maxDuration: Record<FunctionName, number> = { help: 15, booking: 30, homecare: 30, index: 30, tick: 60 }
+export const maxDuration: Record<FunctionName, number> = {
+  help: 15,
+  booking: 30,
+  homecare: 30,
+  volunteering: 30,
+  volunteers: 30,
+  index: 30,
+  tick: 60,
+}
 
 /** The functions that are found by the names of their slices; every other endpoint belongs to the index function. */
 export const namedFunctions = servingFunctions

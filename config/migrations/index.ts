@@ -20,6 +20,7 @@ import * as queue from './0018-queue.ts'
 import * as materials from './0019-materials.ts'
 import * as calendarFeeds from './0020-calendar-feeds.ts'
 import * as series from './0022-series.ts'
+import * as volunteeringFull from './0023-volunteering-full.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-materials': materials,
   '0020-calendar-feeds': calendarFeeds,
   '0022-series': series,
+  '0023-volunteering-full': volunteeringFull,
 }

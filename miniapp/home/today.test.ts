@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Booking } from '../../shared/booking/contract.ts'
-import type { MyShift } from '../../shared/volunteering/contract.ts'
+import type { MyShift } from '../../shared/volunteering/places-contract.ts'
 import { ownResidents, todayAloud, todayOf } from './today.ts'
 
 /** 8:20 in the morning of 24 November in China. */
@@ -50,6 +50,7 @@ function shift(over: Partial<MyShift>): MyShift {
   return {
     shiftId: 'H1',
     activityId: 'A1',
+    role: 'volunteer' as const,
     signupId: 'U1',
     activityTitle: '送晚饭',
     icon: 'soup',

@@ -1,7 +1,7 @@
 import type { Booking } from '../../shared/booking/contract.ts'
 import type { Me } from '../../shared/people/contract.ts'
 import { dayOf, timeOf } from '../../shared/time.ts'
-import type { MyShift } from '../../shared/volunteering/contract.ts'
+import type { MyShift } from '../../shared/volunteering/places-contract.ts'
 
 /** One line of 今天: when, what, with whom, and the page that tells more. */
 export interface TodayItem {

@@ -1,4 +1,5 @@
-import type { FreeTime, SignupStatus, Skill } from '../../shared/volunteering/lifecycle.ts'
+import type { SignupStatus } from '../../shared/volunteering/lifecycle.ts'
+import type { FreeTime, Skill } from '../../shared/volunteers/lifecycle.ts'
 
 /** What somebody can do, as a neighbour would say it. */
 export const skillWords: Readonly<Record<Skill, { text: string; icon: string }>> = {
@@ -25,6 +26,7 @@ export const freeTimeWords: Readonly<Record<FreeTime, string>> = {
 export const pastWords: Readonly<Record<SignupStatus, string>> = {
   waiting: '没轮到',
   confirmed: '等核对',
+  checked_in: '签到了',
   withdrawn: '退掉了',
   attended: '去过了',
   missed: '没去成',

@@ -70,6 +70,7 @@ it('says how many are wanted', () => {
 it('knows which shifts of an activity exclude each other', () => {
   const base = {
     activityId: 'A',
+    role: 'volunteer' as const,
     place: '',
     task: '',
     neededSkill: null,

@@ -1,5 +1,5 @@
 import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayOf, weekdayWord, type Day } from '../../shared/time.ts'
-import type { ActivitySummary, Shift } from '../../shared/volunteering/contract.ts'
+import type { ActivitySummary, Shift } from '../../shared/volunteering/places-contract.ts'
 import { skillWords } from '../text/volunteering.ts'
 
 /** 周四. */

@@ -1,144 +1,16 @@
-import * as z from 'zod/mini'
-import { command, query, type Contract } from '../contract.ts'
-import { CommunityId, Count, Id, Instant, Phone, optionalText } from '../schemas.ts'
-import { activityCategories, freeTimes, signupStatuses, skills } from './lifecycle.ts'
-
-export const VolunteerProfile = z.object({
-  /** Shown instead of any identity number, everywhere. */
-  volunteerNumber: z.string(),
-  skills: z.array(z.enum(skills)),
-  freeTimes: z.array(z.enum(freeTimes)),
-  introduction: z.string(),
-  joinedAt: Instant,
-  version: Count,
-})
-export type VolunteerProfile = z.infer<typeof VolunteerProfile>
-
-export const Shift = z.object({
-  shiftId: Id,
-  activityId: Id,
-  startsAt: Instant,
-  endsAt: Instant,
-  place: z.string(),
-  task: z.string(),
-  neededSkill: z.nullable(z.enum(skills)),
-  capacity: Count,
-  placesLeft: Count,
-  waiting: Count,
-  open: z.boolean(),
-  /** Null when I have not signed up or have withdrawn. */
-  mine: z.nullable(z.object({ status: z.enum(signupStatuses), waitingPosition: z.nullable(Count) })),
-})
-export type Shift = z.infer<typeof Shift>
-
-export const ActivitySummary = z.object({
-  activityId: Id,
-  communityId: CommunityId,
-  category: z.enum(activityCategories),
-  title: z.string(),
-  line: z.string(),
-  icon: z.string(),
-  groupName: z.string(),
-  place: z.string(),
-  /** The first shift that is not over. */
-  firstStartsAt: Instant,
-  firstEndsAt: Instant,
-  /** Over all shifts that have not begun. */
-  placesLeft: Count,
-  capacity: Count,
-  shiftCount: Count,
-  /** The skill that every shift asks for; null when at least one asks for none, or they ask for different ones. */
-  neededSkill: z.nullable(z.enum(skills)),
-  mine: z.boolean(),
-  /** My best standing in any shift of it: a place before a place in the line. */
-  myStatus: z.nullable(z.enum(signupStatuses)),
-})
-export type ActivitySummary = z.infer<typeof ActivitySummary>
-
-export const ActivityDetail = z.extend(ActivitySummary, {
-  description: z.string(),
-  /** What can go wrong and what is insured (条例 §12, §17). */
-  riskNotice: z.string(),
-  insured: z.boolean(),
-  contactName: z.string(),
-  contactPhone: Phone,
-  shifts: z.array(Shift),
-})
-export type ActivityDetail = z.infer<typeof ActivityDetail>
-
-export const MyShift = z.extend(Shift, {
-  signupId: Id,
-  activityTitle: z.string(),
-  icon: z.string(),
-  contactName: z.string(),
-  contactPhone: Phone,
-  signedUpAt: Instant,
-})
-export type MyShift = z.infer<typeof MyShift>
+import type { Contract } from '../contract.ts'
+import { activitiesContract } from './activities-contract.ts'
+import { attendanceContract } from './attendance-contract.ts'
+import { evaluationsContract } from './evaluations-contract.ts'
+import { groupsContract } from './groups-contract.ts'
+import { placesContract } from './places-contract.ts'
+import { requestsContract } from './requests-contract.ts'
 
 export const volunteeringContract = {
-  'volunteering.join': command({
-    summary: 'Become a volunteer, or change skills and times (民政部令67号 Art. 5, 6: with consent)',
-    callers: ['resident'],
-    input: z.object({
-      consented: z.literal(true),
-      skills: z.array(z.enum(skills)),
-      freeTimes: z.array(z.enum(freeTimes)),
-      introduction: optionalText(100),
-    }),
-    output: VolunteerProfile,
-    errors: [],
-    roundTrips: 4,
-  }),
-  'volunteering.activities': query({
-    summary: 'Activities of my community that still take place, soonest first',
-    callers: ['resident'],
-    input: z.object({}),
-    output: z.object({ activities: z.array(ActivitySummary), volunteer: z.nullable(VolunteerProfile) }),
-    errors: [],
-    roundTrips: 2,
-  }),
-  'volunteering.activity': query({
-    summary: 'One activity with its shifts and my place in each',
-    callers: ['resident'],
-    input: z.object({ activityId: Id }),
-    output: ActivityDetail,
-    errors: ['not_found'],
-    roundTrips: 2,
-  }),
-  /** One round trip more for those who lose the last place between two statements. */
-  'volunteering.signUp': command({
-    summary: 'Take a place in a shift, or a place on its waiting list',
-    callers: ['resident'],
-    input: z.object({ id: Id, shiftId: Id }),
-    output: Shift,
-    errors: [
-      'not_a_volunteer',
-      'not_found',
-      'id_taken',
-      'shift_past',
-      'shift_closed',
-      'already_signed_up',
-      'skill_needed',
-      'shift_overlaps',
-    ],
-    roundTrips: 4,
-  }),
-  /** Two round trips more for each time that somebody else moved the same line in between. */
-  'volunteering.withdraw': command({
-    summary: 'Give a place back; the first on the waiting list gets it at once',
-    callers: ['resident'],
-    input: z.object({ id: Id, shiftId: Id, reason: optionalText(60) }),
-    output: Shift,
-    errors: ['not_found', 'shift_past', 'conflict'],
-    roundTrips: 4,
-  }),
-  'volunteering.mine': query({
-    summary: 'My shifts: coming ones first, then at most 50 past ones',
-    callers: ['resident'],
-    input: z.object({}),
-    output: z.object({ coming: z.array(MyShift), past: z.array(MyShift), volunteer: z.nullable(VolunteerProfile) }),
-    errors: [],
-    roundTrips: 2,
-  }),
+  ...activitiesContract,
+  ...attendanceContract,
+  ...evaluationsContract,
+  ...groupsContract,
+  ...placesContract,
+  ...requestsContract,
 } satisfies Contract

@@ -279,7 +279,7 @@ export function samplesFor({ cast, counter, health, care, visit, papers, ids }: 
     'people.withdrawCareCard': { id: newId(), person },
     'people.fillCareCard': { id: newId(), ...person, card: careLines, agreed: true },
     'people.accessLog': { person },
-    'volunteering.join': { consented: true, skills: [], freeTimes: [], introduction: '' },
+    'volunteers.register': { consented: true, skills: [], freeTimes: [], introduction: '' },
     'volunteering.activities': {},
     'volunteering.activity': { activityId: ids.activityId },
     'volunteering.signUp': { id: newId(), shiftId: ids.shiftId },

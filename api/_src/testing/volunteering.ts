@@ -1,4 +1,4 @@
-import type { Skill } from '../../../shared/volunteering/lifecycle.ts'
+import type { Skill } from '../../../shared/volunteers/lifecycle.ts'
 import { createApp, type App } from '../app.ts'
 import { authenticate } from '../people/authenticate.ts'
 import type { Db } from '../platform/db/tables.ts'

@@ -1,6 +1,6 @@
 import type { Background } from '../platform/slice.ts'
-import { advanceVolunteering } from './advance.ts'
-import { signupNews } from './news.ts'
+import { advanceVolunteering } from './places/advance.ts'
+import { signupNews } from './places/news.ts'
 
 export const volunteeringBackground: Background = {
   sources: [signupNews],

@@ -3,7 +3,7 @@ import { defineSlice } from '../platform/slice.ts'
 import { volunteeringBackground } from './background.ts'
 import { volunteeringHandlers } from './handlers.ts'
 
-/** Volunteers, activities and their shifts. */
+/** Groups, activities with their shifts, places and attendance. */
 export const volunteeringSlice = defineSlice({
   contract: volunteeringContract,
   handlers: volunteeringHandlers,

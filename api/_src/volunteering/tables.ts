@@ -1,41 +1,56 @@
 import type { Generated } from 'kysely'
-import type { ActivityCategory, FreeTime, SignupStatus, Skill } from '../../../shared/volunteering/lifecycle.ts'
-import type { SignupStep } from './decide.ts'
+import type { Day } from '../../../shared/time.ts'
+import type {
+  ActivityKind,
+  ActivityStatus,
+  CheckWay,
+  GroupField,
+  GroupKind,
+  ShiftRole,
+  SignupStatus,
+} from '../../../shared/volunteering/lifecycle.ts'
+import type { ServiceKind, Skill } from '../../../shared/volunteers/lifecycle.ts'
+import type { SignupStep } from './places/decide.ts'
 
-/** One saved state of a volunteer's profile, with the consent it was saved under. */
-export interface VolunteerStep {
+/** A move of an activity, and whose it was. */
+export interface ActivityStep {
   at: string
-  consentVersion: string
-  skills: readonly Skill[]
-  freeTimes: readonly FreeTime[]
+  step: string
+  byName: string
+  /** What the reviewer wrote, or why it was cancelled. */
+  words?: string
 }
 
-export interface VolunteerTable {
-  community_id: string
-  resident_id: string
-  volunteer_number: string
-  skills: Skill[]
-  free_times: FreeTime[]
-  introduction: string
-  /** The text agreed to last, and when. Earlier ones stand in the history. */
-  consent_version: string
-  consented_at: Date
-  joined_at: Date
-  version: number
-  history: VolunteerStep[]
+/** What is made anew every week: shifts like those of the first day. */
+export interface ActivityRepeats {
+  weekdays: readonly number[]
+  untilDay: Day
 }
 
 export interface VolunteerGroupTable {
   community_id: string
   id: string
   name: string
+  kind: Generated<GroupKind>
+  field: Generated<GroupField>
+  /** The association this group is a branch of. */
+  parent_id: string | null
+  introduction: Generated<string>
+  /** Residents; the first is the leader, the others are deputies. Null in rows from before groups had leaders. */
+  leader_ids: string[] | null
+  leader_name: Generated<string>
+  /** Changes only in the statement that changes a membership. */
+  member_count: Generated<number>
+  status: Generated<'active' | 'closed'>
+  version: Generated<number>
+  founded_on: Day | null
 }
 
 export interface ActivityTable {
   community_id: string
   id: string
   group_id: string
-  category: ActivityCategory
+  category: ServiceKind
   title: string
   line: string
   icon: string
@@ -45,6 +60,29 @@ export interface ActivityTable {
   insured: number
   contact_name: string
   contact_phone: string
+  kind: Generated<ActivityKind>
+  status: Generated<ActivityStatus>
+  /** The resident who leads it on the day, beside the leaders of its group. */
+  leader_id: string | null
+  /** The unit that answers for it, as it stands in the record; empty = the group. */
+  organiser_name: Generated<string>
+  least_age: number | null
+  /** Then it cannot be published uninsured (条例 §17). */
+  is_risky: Generated<number>
+  repeats: ActivityRepeats | null
+  /** The resident's request it answers (菜单服务). */
+  request_id: string | null
+  /** Of its first and last shift; null without shifts. */
+  starts_at: Date | null
+  ends_at: Date | null
+  made_by: string | null
+  made_by_name: Generated<string>
+  published_at: Date | null
+  closed_at: Date | null
+  version: Generated<number>
+  notified_version: Generated<number>
+  untold: Generated<number | null>
+  history: ActivityStep[] | null
 }
 
 export interface ShiftTable {
@@ -60,6 +98,12 @@ export interface ShiftTable {
   /** How many sign-ups of this shift are confirmed, attended or missed. Changes only in the statement that changes the sign-up. */
   taken: number
   closed_at: Date | null
+  role: Generated<ShiftRole>
+  /** Places kept for who never served before, until that moment; then they are everybody's. */
+  first_timer_places: Generated<number>
+  first_timers_until: Date | null
+  /** How many of `taken` are held by first-timers. */
+  first_timers_taken: Generated<number>
 }
 
 export interface SignupTable {
@@ -86,11 +130,18 @@ export interface SignupTable {
   confirmed_at: Date | null
   withdrawn_at: Date | null
   history: SignupStep[]
+  role: Generated<ShiftRole>
+  is_first_timer: Generated<number>
+  checked_in_at: Date | null
+  checked_in_way: CheckWay | null
+  checked_out_at: Date | null
+  checked_out_way: CheckWay | null
+  /** When its hours were written into the ledger, or found not to count. */
+  recorded_at: Date | null
 }
 
 declare module '../platform/db/tables.ts' {
   interface Tables {
-    volunteer: VolunteerTable
     volunteer_group: VolunteerGroupTable
     activity: ActivityTable
     shift: ShiftTable

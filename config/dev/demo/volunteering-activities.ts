@@ -1,4 +1,4 @@
-import type { ActivityCategory, Skill } from '../../../shared/volunteering/lifecycle.ts'
+import type { ServiceKind, Skill } from '../../../shared/volunteers/lifecycle.ts'
 
 export interface DemoShift {
   /** Days from today, or the next such weekday (0 = Sunday) and how many weeks after it. */
@@ -14,7 +14,7 @@ export interface DemoShift {
 }
 
 export interface DemoActivity {
-  category: ActivityCategory
+  category: ServiceKind
   title: string
   line: string
   icon: string

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import type { ActivitySummary, VolunteerProfile } from '../../../shared/volunteering/contract.ts'
+import type { ActivitySummary } from '../../../shared/volunteering/places-contract.ts'
+import type { VolunteerProfile } from '../../../shared/volunteers/registration-contract.ts'
 import { dayOf, dayWord } from '../../../shared/time.ts'
 import { dial, openPage } from '../../client/navigate.ts'
 import { useMe } from '../../client/session.ts'

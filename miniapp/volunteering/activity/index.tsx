@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { dayOf, dayWord } from '../../../shared/time.ts'
-import type { ActivityDetail, Shift } from '../../../shared/volunteering/contract.ts'
+import type { ActivityDetail, Shift } from '../../../shared/volunteering/places-contract.ts'
 import { dial, openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { askToSubscribe, prepareToSubscribe } from '../../client/subscribe.ts'

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../shared/time.ts'
-import type { Shift } from '../../../shared/volunteering/contract.ts'
+import type { Shift } from '../../../shared/volunteering/places-contract.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Sheet } from '../../ui/sheet.tsx'

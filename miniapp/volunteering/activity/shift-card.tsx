@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { dayOf } from '../../../shared/time.ts'
-import type { Shift } from '../../../shared/volunteering/contract.ts'
+import type { Shift } from '../../../shared/volunteering/places-contract.ts'
 import { pastWords, skillWords } from '../../text/volunteering.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card } from '../../ui/layout.tsx'

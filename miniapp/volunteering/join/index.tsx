@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { VolunteerProfile } from '../../../shared/volunteering/contract.ts'
-import { freeTimes, skills, type FreeTime, type Skill } from '../../../shared/volunteering/lifecycle.ts'
+import type { VolunteerProfile } from '../../../shared/volunteers/registration-contract.ts'
+import { freeTimes, skills, type FreeTime, type Skill } from '../../../shared/volunteers/lifecycle.ts'
 import { goBack } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
@@ -36,7 +36,7 @@ function Profile() {
 }
 
 function Form({ known }: { known: VolunteerProfile | null }) {
-  const join = useCommand('volunteering.join')
+  const join = useCommand('volunteers.register')
   const [mySkills, setSkills] = useState<readonly Skill[]>(known?.skills ?? [])
   const [myTimes, setTimes] = useState<readonly FreeTime[]>(known?.freeTimes ?? [])
   const [introduction, setIntroduction] = useState(known?.introduction ?? '')

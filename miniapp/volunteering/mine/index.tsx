@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { dayOf } from '../../../shared/time.ts'
-import type { MyShift } from '../../../shared/volunteering/contract.ts'
+import type { MyShift } from '../../../shared/volunteering/places-contract.ts'
 import { openPage, openTab } from '../../client/navigate.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { pastWords } from '../../text/volunteering.ts'

@@ -8,8 +8,7 @@ import { holdsRoleOver, type Actor } from '../../platform/actor.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import { careRoles, carePerson, decidingRoles, doerName, wayOf } from '../person.ts'
 import { readSettings, settingsFrom, writeSettings } from '../settings/store.ts'
-import { workingDayAfter } from '../decide-working-days.ts'
-import { publicKindOf } from '../public-days.ts'
+import { publicKindOf, workingDayAfter } from '../../platform/working-days.ts'
 import { apply, decideCase, moveOpen, type CaseState } from './decide.ts'
 import {
   findApplication,

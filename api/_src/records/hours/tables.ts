@@ -1,0 +1,55 @@
+import type { HoursBasis, HoursKind } from '../../../../shared/records/lifecycle.ts'
+import type { Day } from '../../../../shared/time.ts'
+
+/** The head of one volunteer's chain and its sums: always what the entries give, checked every night. */
+export interface HoursAccountTable {
+  community_id: string
+  resident_id: string
+  entries: number
+  automatic_minutes: number
+  added_minutes: number
+  last_hash: string
+}
+
+/** One line of the ledger. Written once and never changed; a mistake is put right by a line with the difference. */
+export interface HoursEntryTable {
+  community_id: string
+  resident_id: string
+  /** 1, 2, 3 … of this volunteer: two who write at once meet on the primary key. */
+  seq: number
+  id: string
+  kind: HoursKind
+  basis: HoursBasis
+  /** Below zero only in a correction. */
+  minutes: number
+  /** The entry this one puts right. */
+  corrects_seq: number | null
+  signup_id: string | null
+  activity_id: string | null
+  service_day: Day
+  title: string
+  content: string
+  place: string
+  organiser_name: string
+  person_in_charge: string
+  checked_in_at: Date | null
+  checked_out_at: Date | null
+  check_out_was_forgotten: number
+  reason: string
+  /** Accounts; null where the machine wrote it. */
+  entered_by: string | null
+  entered_by_name: string
+  confirmed_by: string | null
+  confirmed_by_name: string
+  entered_at: Date
+  previous_hash: string
+  /** Over every column before it, `previous_hash` too. */
+  hash: string
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    hours_account: HoursAccountTable
+    hours_entry: HoursEntryTable
+  }
+}

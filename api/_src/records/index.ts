@@ -1,0 +1,1 @@
+export { recordAttendances, type Attendance } from './hours/record.ts'

@@ -1,0 +1,6 @@
+import { volunteersContract } from '../../../shared/volunteers/contract.ts'
+import { defineSlice } from '../platform/slice.ts'
+import { volunteersHandlers } from './handlers.ts'
+
+/** Who volunteers are: registration by law, settings, figures, spreadsheets. */
+export const volunteersSlice = defineSlice({ contract: volunteersContract, handlers: volunteersHandlers })

@@ -1,0 +1,79 @@
+import type { Generated } from 'kysely'
+import type { Day } from '../../../shared/time.ts'
+import type { FreeTime, ServiceKind, Skill, VolunteerStatus } from '../../../shared/volunteers/lifecycle.ts'
+import type { VolunteerSettings } from '../../../shared/volunteers/settings.ts'
+
+/** One purpose a volunteer said yes or no to, and when. The last one of a purpose counts. */
+export interface VolunteerConsent {
+  purpose: string
+  agreed: boolean
+  version: string
+  at: string
+}
+
+/** Who agreed for a volunteer under 18. */
+export interface Guardian {
+  name: string
+  phone: string
+  relation: string
+  /** The account that agreed, or the name of the staff who saw the signed paper; null until then. */
+  agreedBy: string | null
+  agreedAt: string | null
+}
+
+/** One saved state of a volunteer's profile, with the consent it was saved under. */
+export interface VolunteerStep {
+  at: string
+  consentVersion: string
+  skills: readonly Skill[]
+  freeTimes: readonly FreeTime[]
+}
+
+export interface VolunteerTable {
+  community_id: string
+  resident_id: string
+  volunteer_number: string
+  skills: Skill[]
+  free_times: FreeTime[]
+  introduction: string
+  /** The text agreed to last, and when. Earlier ones stand in the history. */
+  consent_version: string
+  consented_at: Date
+  joined_at: Date
+  version: number
+  history: VolunteerStep[]
+  status: Generated<VolunteerStatus>
+  /** From here to `phone` null in rows from before registration was by law: such a volunteer completes them first. */
+  name: string | null
+  sex: 'female' | 'male' | null
+  birth_date: Day | null
+  /** Sealed with the key of the deployment; never read but to print a certificate or to export by law. */
+  id_number_sealed: string | null
+  /** A keyed hash: the same number gives the same mark in one deployment. */
+  id_number_mark: string | null
+  /** `3****************2`. */
+  id_number_shown: string | null
+  living_area: string | null
+  phone: string | null
+  service_kinds: ServiceKind[] | null
+  consents: VolunteerConsent[] | null
+  guardian: Guardian | null
+  ranking_hidden: Generated<number>
+  paused_until: Day | null
+  left_at: Date | null
+}
+
+export interface VolunteerSettingTable {
+  community_id: string
+  settings: VolunteerSettings
+  version: number
+  changed_by_name: string
+  changed_at: Date
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    volunteer: VolunteerTable
+    volunteer_setting: VolunteerSettingTable
+  }
+}

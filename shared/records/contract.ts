@@ -1,0 +1,10 @@
+import type { Contract } from '../contract.ts'
+import { certificatesContract } from './certificates-contract.ts'
+import { hoursContract } from './hours-contract.ts'
+import { pointsContract } from './points-contract.ts'
+
+export const recordsContract = {
+  ...certificatesContract,
+  ...hoursContract,
+  ...pointsContract,
+} satisfies Contract
