@@ -1,4 +1,6 @@
-import type { Skill } from '../../../shared/volunteers/lifecycle.ts'
+import type { Day } from '../../../shared/time.ts'
+import type { ShiftRole } from '../../../shared/volunteering/lifecycle.ts'
+import type { Skill, VolunteerStatus } from '../../../shared/volunteers/lifecycle.ts'
 import { createApp, type App } from '../app.ts'
 import { authenticate } from '../people/authenticate.ts'
 import type { Db } from '../platform/db/tables.ts'
@@ -49,17 +51,26 @@ const rowsPerStatement = 250
 /** Counted, because numbers made from ids meet now and then among thousands. */
 let lastNumber = 10_000_000
 
-/** Makes volunteers of these residents, without a call for each. */
+export interface JoinOptions {
+  now: Date
+  skills?: Skill[]
+  status?: VolunteerStatus
+  /** Null: joined before registration was by law, and has not completed it. */
+  name?: string | null
+  birthDate?: Day | null
+}
+
+/** Makes active volunteers with names of these residents, without a call for each. */
 export async function joinAll(
   db: Db,
-  residents: readonly TestResident[],
-  { skills = [], now }: { skills?: Skill[]; now: Date },
+  residents: readonly Pick<TestResident, 'name' | 'person'>[],
+  { skills = [], now, status = 'active', name: givenName, birthDate = '1986-05-12' }: JoinOptions,
 ): Promise<void> {
   for (let from = 0; from < residents.length; from += rowsPerStatement) {
     await db
       .insertInto('volunteer')
       .values(
-        residents.slice(from, from + rowsPerStatement).map(({ person }) => ({
+        residents.slice(from, from + rowsPerStatement).map(({ name, person }) => ({
           community_id: person.communityId,
           resident_id: person.residentId,
           volunteer_number: String((lastNumber += 1)),
@@ -71,6 +82,9 @@ export async function joinAll(
           joined_at: now,
           version: 1,
           history: json([]),
+          status,
+          name: givenName === undefined ? name : givenName,
+          birth_date: birthDate,
         })),
       )
       .execute()
@@ -85,11 +99,20 @@ export interface ShiftOptions {
   capacity: number
   neededSkill?: Skill | null
   closedAt?: Date | null
+  role?: ShiftRole
 }
 
 /** A shift, with an activity and a group of its own unless `activityId` names one. Answers with the ids. */
 export async function openShift(db: Db, options: ShiftOptions): Promise<{ shiftId: string; activityId: string }> {
-  const { communityId = places.community, startsAt, hours = 2, capacity, neededSkill = null, closedAt = null } = options
+  const {
+    communityId = places.community,
+    startsAt,
+    hours = 2,
+    capacity,
+    neededSkill = null,
+    closedAt = null,
+    role = 'volunteer',
+  } = options
   const activityId = options.activityId ?? (await openActivity(db, communityId))
   const shiftId = newId()
   await db
@@ -106,6 +129,7 @@ export async function openShift(db: Db, options: ShiftOptions): Promise<{ shiftI
       capacity,
       taken: 0,
       closed_at: closedAt,
+      role,
     })
     .execute()
   return { shiftId, activityId }
