@@ -21,6 +21,8 @@ import * as materials from './0019-materials.ts'
 import * as calendarFeeds from './0020-calendar-feeds.ts'
 import * as series from './0022-series.ts'
 import * as volunteeringFull from './0023-volunteering-full.ts'
+import * as groups from './0025-groups.ts'
+import * as activities from './0026-activities.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-calendar-feeds': calendarFeeds,
   '0022-series': series,
   '0023-volunteering-full': volunteeringFull,
+  '0025-groups': groups,
+  '0026-activities': activities,
 }

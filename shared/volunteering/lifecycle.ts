@@ -28,6 +28,10 @@ export type ActivityStatus = (typeof activityStatuses)[number]
 /** What everybody may see. */
 export const openActivityStatuses = ['published', 'running'] as const satisfies readonly ActivityStatus[]
 
+export function isOpenActivity(status: ActivityStatus): boolean {
+  return openActivityStatuses.some((open) => open === status)
+}
+
 /** 志愿服务队, 兴趣社团, 党员队, 学生队. */
 export const groupKinds = ['volunteer_team', 'interest_club', 'party_team', 'student_team'] as const
 export type GroupKind = (typeof groupKinds)[number]

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../shared/result.ts'
 import type { Skill } from '../../../../shared/volunteers/lifecycle.ts'
-import { isOpenForSignup, type SignupStatus } from '../../../../shared/volunteering/lifecycle.ts'
+import { isOpenActivity, isOpenForSignup, type ActivityStatus, type SignupStatus } from '../../../../shared/volunteering/lifecycle.ts'
 
 /** One step of a sign-up. The entry at index `version - 1` of the history says how the row came to that version. */
 export interface SignupStep {
@@ -28,6 +28,8 @@ export interface ShiftFacts {
   startsAt: Date
   endsAt: Date
   closedAt: Date | null
+  /** Of its activity: only while that is open may anybody sign up. */
+  activityStatus: ActivityStatus
   capacity: number
   taken: number
   neededSkill: Skill | null
@@ -69,7 +71,7 @@ export function decideSignUp(facts: ShiftFacts | undefined, commandId: string, n
   if (!facts.volunteerSkills) return refused('not_a_volunteer')
   if (facts.own && facts.own.status !== 'withdrawn') return refused('already_signed_up')
   if (now.getTime() >= facts.startsAt.getTime()) return refused('shift_past')
-  if (!isOpenForSignup(facts, now)) return refused('shift_closed')
+  if (!isOpenActivity(facts.activityStatus) || !isOpenForSignup(facts, now)) return refused('shift_closed')
   if (facts.neededSkill !== null && !facts.volunteerSkills.includes(facts.neededSkill)) {
     return refused('skill_needed', { skill: facts.neededSkill })
   }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type {
-  ActivityKind,
-  ActivityStatus,
-  ShiftRole,
-  SignupStatus,
+import {
+  openActivityStatuses,
+  type ActivityKind,
+  type ActivityStatus,
+  type ShiftRole,
+  type SignupStatus,
 } from '../../../../shared/volunteering/lifecycle.ts'
 import type { ServiceKind, Skill } from '../../../../shared/volunteers/lifecycle.ts'
 import { prepare } from '../../platform/db/prepared.ts'
@@ -174,6 +175,7 @@ export async function viewShift(db: Db, person: Person, shiftId: string): Promis
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     closedAt: row.closed_at,
+    activityStatus: row.activity_status,
     capacity: row.capacity,
     taken: row.taken,
     neededSkill: row.needed_skill,
@@ -210,7 +212,11 @@ export async function shiftsOfActivity(db: Db, person: Person, activityId: strin
 
 /** Shifts of the community that are not over, soonest first, and the caller's profile. */
 export async function comingShifts(db: Db, person: Person, now: Date): Promise<ShiftsAndVolunteer> {
-  const shifts = shiftsSeenBy(db, person).where('h.ends_at', '>', now).orderBy('h.starts_at').limit(mostShifts)
+  const shifts = shiftsSeenBy(db, person)
+    .where('h.ends_at', '>', now)
+    .where('a.status', 'in', [...openActivityStatuses])
+    .orderBy('h.starts_at')
+    .limit(mostShifts)
   return withVolunteer(db, person, shifts, 'asc')
 }
 
