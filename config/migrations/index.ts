@@ -23,6 +23,9 @@ import * as series from './0022-series.ts'
 import * as volunteeringFull from './0023-volunteering-full.ts'
 import * as groups from './0025-groups.ts'
 import * as activities from './0026-activities.ts'
+import * as hours from './0029-hours.ts'
+import * as attendance from './0028-attendance.ts'
+import * as volunteerRequests from './0032-volunteer-requests.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-volunteering-full': volunteeringFull,
   '0025-groups': groups,
   '0026-activities': activities,
+  '0029-hours': hours,
+  '0028-attendance': attendance,
+  '0032-volunteer-requests': volunteerRequests,
 }

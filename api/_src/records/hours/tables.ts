@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { HoursBasis, HoursKind } from '../../../../shared/records/lifecycle.ts'
 import type { Day } from '../../../../shared/time.ts'
 
@@ -26,6 +27,7 @@ export interface HoursEntryTable {
   corrects_seq: number | null
   signup_id: string | null
   activity_id: string | null
+  /** The day of the service; a correction carries the day of the entry it puts right, so that sums by day are right. */
   service_day: Day
   title: string
   content: string
@@ -45,6 +47,8 @@ export interface HoursEntryTable {
   previous_hash: string
   /** Over every column before it, `previous_hash` too. */
   hash: string
+  /** The day a line stands under in a list: that of the service, or on which the correction was made. By the database. */
+  shown_on: Generated<Day>
 }
 
 declare module '../../platform/db/tables.ts' {
