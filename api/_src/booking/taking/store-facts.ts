@@ -131,7 +131,7 @@ const voidClaim = (now: Date) =>
   sql`(b.status in ('cancelled', 'expired', 'missed') or (b.status in ('held', 'offered') and b.kept_until <= ${now}) or (c.need < 102 and b.ends_at <= ${now}))`
 
 /** `t` of a hold: the resources that it has. */
-const claimPiece = (kind: string, now: Date, withBooking: boolean) =>
+export const claimPiece = (kind: string, now: Date, withBooking: boolean) =>
   piece(kind, {
     k: 'c.claim_key',
     n: 'c.cell',
