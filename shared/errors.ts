@@ -78,13 +78,41 @@ export const errorTable = {
   call_again_first: { status: 409, text: '才叫了一遍。请再叫一遍，还没来再点“没来”。' },
   booking_paused: { status: 409, text: '最近三次约了没来，先歇十四天再约。有急事请打电话，社区马上就能解开。' },
 
+  // volunteers
+  id_number_taken: { status: 409, text: '这个证件号已经登记过了。请带上证件，到社区服务台核对。' },
+  registration_closed: { status: 503, text: '这里还没开通志愿者登记。请打电话问社区。' },
+
   // volunteering
   not_a_volunteer: { status: 403, text: '还没登记成志愿者。先登记，只要一分钟。' },
+  requests_open: { status: 409, text: '已经有三件事在等了。办完一件，再请志愿者。' },
+  too_soon: { status: 409, text: '时间太近，来不及安排。请另约一个时间。' },
+  gift_gone: { status: 409, text: '这样礼物刚刚换完了。请换一样。' },
+  points_short: { status: 409, text: '积分还不够。再服务几次，就能换。' },
+  evaluation_over: { status: 409, text: '过了十个工作日，改不了了。还有话说，请打电话给社区。' },
+  not_attended: { status: 403, text: '这一班没有您的签到，评不了。去过的话，请负责人补记。' },
+  complaint_pending: { status: 409, text: '这件事您说过了，正在办。请等答复，急事请打电话。' },
+  second_person_needed: { status: 403, text: '这是您自己写的，要另一位来审。请同事看一看。' },
+  activity_incomplete: { status: 422, text: '还有几处没写好。把标出来的补上，再送审。' },
+  activity_not_over: { status: 409, text: '最后一班还没结束。结束以后再收尾。' },
+  shift_below_taken: { status: 409, text: '已经有这么多人报上了。人数不能再少。' },
   shift_past: { status: 409, text: '这个班次已经开始了。请选别的班次。' },
   shift_closed: { status: 409, text: '这个班次不再报名了。请选别的班次。' },
   already_signed_up: { status: 409, text: '您已经报了这个班次。在“我的班次”里能看到。' },
   skill_needed: { status: 403, text: '这个班次要会一门手艺。在志愿者资料里填上，再来报名。' },
   shift_overlaps: { status: 409, text: '和您另一个班次时间重了。请先退掉一个。' },
+
+  // attendance
+  code_old: { status: 410, text: '这个码过时了，照片里的也不行。请扫带队人手机上现在的码。' },
+  code_other: { status: 409, text: '这是别的班次的码。请扫您这一班带队人手机上的。' },
+  code_wrong: { status: 422, text: '码不对。请看着带队人的手机再来一次。' },
+  code_too_often: { status: 429, text: '数字输错五次了。请扫码，或者让带队人给您点到。' },
+  check_in_early: { status: 409, text: '还没开始签到。开始前 30 分钟起可以签。' },
+  check_in_over: { status: 409, text: '这一班已经结束了。来过的话，请带队人补点一下。' },
+  not_in_shift: { status: 403, text: '这一班的名单里没有您。请带队人现场加上。' },
+  already_checked_in: { status: 409, text: '已经签到了，不用再签。走的时候记得签退。' },
+  not_checked_in: { status: 409, text: '还没有签到。请先签到，或者请带队人点一下。' },
+  name_unclear: { status: 404, text: '没找到，或者不止一位。请写全名，再加手机号后四位。' },
+  no_room_here: { status: 409, text: '人满了，加不进去。请社区先把名额加大。' },
 
   // home care
   survey_incomplete: { status: 422, text: '还有几项没填。把标出来的填好，再交。' },

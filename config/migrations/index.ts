@@ -23,8 +23,10 @@ import * as series from './0022-series.ts'
 import * as volunteeringFull from './0023-volunteering-full.ts'
 import * as groups from './0025-groups.ts'
 import * as activities from './0026-activities.ts'
-import * as hours from './0029-hours.ts'
+import * as volunteeringPlaces from './0027-places.ts'
 import * as attendance from './0028-attendance.ts'
+import * as hours from './0029-hours.ts'
+import * as pointsEvaluations from './0031-points-evaluations.ts'
 import * as volunteerRequests from './0032-volunteer-requests.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
@@ -53,7 +55,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-volunteering-full': volunteeringFull,
   '0025-groups': groups,
   '0026-activities': activities,
-  '0029-hours': hours,
+  '0027-places': volunteeringPlaces,
   '0028-attendance': attendance,
+  '0029-hours': hours,
+  '0031-points-evaluations': pointsEvaluations,
   '0032-volunteer-requests': volunteerRequests,
 }

@@ -18,7 +18,9 @@ export const accessWords: Readonly<Record<AccessPurpose, string>> = {
   health_file: '家庭医生看了您的健康情况',
   referral: '医生看了转诊信',
   check_up: '为体检的事，看了姓名和电话',
+  volunteer_file: '看了您的志愿者资料',
   material_photo: '帮您看了要带的材料的照片',
+  volunteer_request: '看了您请志愿者帮忙的事',
 }
 
 /** `李敏，三网格网格员`; `女儿，陈静`. */

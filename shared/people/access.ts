@@ -17,5 +17,7 @@ export const accessPurposes = [
   'referral',
   'check_up',
   'material_photo',
+  'volunteer_file',
+  'volunteer_request',
 ] as const
 export type AccessPurpose = (typeof accessPurposes)[number]

@@ -6,7 +6,7 @@ import { accountsOf } from './store-identity.ts'
 export { authenticate } from './authenticate.ts'
 export { ladderStaff, type LadderArea, type LadderContext, type LadderMember } from './ladder-staff.ts'
 export { isBeatDue, noteDeskSeen } from './presence.ts'
-export { staffedAreas, type PostHolder, type StaffedArea } from './staffed-areas.ts'
+export { staffedAreas, staffFor, type PostHolder, type StaffedArea } from './staffed-areas.ts'
 export { delegatesOf, mayStill, type Delegate } from './store-identity.ts'
 export { addressOf } from './decide.ts'
 export {

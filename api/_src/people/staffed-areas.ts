@@ -61,3 +61,13 @@ export async function staffedAreas(
   }
   return [...areas.values()]
 }
+
+/** The accounts that hold one of these posts for somebody of this grid: the grid's, else the community's. */
+export function staffFor(areas: readonly StaffedArea[], gridCode: string, roles: readonly StaffRole[]): string[] {
+  for (const code of [gridCode, gridCode.slice(0, 12)]) {
+    const staff = areas.find((area) => area.code === code)?.staff ?? []
+    const working = staff.filter(({ role }) => roles.includes(role))
+    if (working.length > 0) return working.map(({ accountId }) => accountId)
+  }
+  return []
+}

@@ -17,6 +17,7 @@ import type { TestDatabase } from './database.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { offeringSamples } from './offering-samples.ts'
 import { makeElderPapers, paperSamples } from './paper-samples.ts'
+import { makeElderRequest, requestSamples } from './requests-samples.ts'
 import { testServer } from './server.ts'
 import { makeElderVisit, visitRows, visitSamples } from './visit-samples.ts'
 import { joinAll, openShift } from './volunteering.ts'
@@ -85,6 +86,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const health = await makeElderHealth(server, cast)
   const care = await makeElderCare(server, db, cast)
   const visit = await makeElderVisit(server, db, cast)
+  const request = await makeElderRequest(server, cast)
   const papers = await makeElderPapers(server, db, cast, bookingId, now)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
@@ -97,6 +99,7 @@ export async function makeSecurityTown(database: TestDatabase) {
     care,
     visit,
     papers,
+    request,
     ids: {
       serviceId,
       shiftId,
@@ -140,7 +143,7 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, counter, health, care, visit, papers, ids }: SecurityTown): {
+export function samplesFor({ cast, counter, health, care, visit, papers, request, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -157,6 +160,7 @@ export function samplesFor({ cast, counter, health, care, visit, papers, ids }: 
     ...careSamples(cast, care),
     ...visitSamples(cast, visit),
     ...paperSamples(cast, papers),
+    ...requestSamples(cast, request),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -311,6 +315,7 @@ export const elderRows = [
   ['referral', 'resident_id'],
   ...careRows,
   ...visitRows,
+  ['volunteer_request', 'resident_id'],
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],

@@ -1,7 +1,7 @@
 import { dayWord } from '../../../../shared/time.ts'
-import { staffedAreas, type StaffedArea } from '../../people/index.ts'
+import { staffedAreas, staffFor, type StaffedArea } from '../../people/index.ts'
 import type { DeliverySource, Message } from '../../platform/deliver/source.ts'
-import { staffFor } from '../staff.ts'
+import { careRoles } from '../person.ts'
 import { isSecondSigning } from './decide.ts'
 import { listUntold, markTold, type UntoldRow } from './store-outbox.ts'
 import type { AgreementEntry } from './tables.ts'
@@ -77,7 +77,7 @@ function messagesFor(row: UntoldRow, entry: AgreementEntry, areas: readonly Staf
   }
   if (desk) {
     const [title, body] = desk
-    for (const id of new Set([row.written_by, ...staffFor(areas, row.grid_code)])) {
+    for (const id of new Set([row.written_by, ...staffFor(areas, row.grid_code, careRoles)])) {
       // Who just did it need not be told.
       if (id !== entry.by) messages.push({ ...common, recipient: { kind: 'account', id }, title, body })
     }

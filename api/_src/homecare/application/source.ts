@@ -1,6 +1,6 @@
-import { staffedAreas, type StaffedArea } from '../../people/index.ts'
+import { staffedAreas, staffFor, type StaffedArea } from '../../people/index.ts'
 import type { DeliverySource, Message } from '../../platform/deliver/source.ts'
-import { staffFor } from '../staff.ts'
+import { careRoles } from '../person.ts'
 import { listUntold, markTold, type UntoldRow } from './store-outbox.ts'
 import type { ApplicationEntry } from './tables.ts'
 
@@ -33,7 +33,7 @@ function messagesFor(row: UntoldRow, entry: ApplicationEntry, areas: readonly St
     const isNew = entry.kind === 'applied'
     const title = isNew ? `${name}申请居家养老` : `${name}不申请居家养老了`
     const body = isNew ? `${row.address}。${dayWords(row.due_day)}前要定下来，先约个时间上门看看。` : `${row.address}。`
-    const desk = staffFor(areas, row.grid_code).map((accountId): Message => ({
+    const desk = staffFor(areas, row.grid_code, careRoles).map((accountId): Message => ({
       ...forDesk,
       recipient: { kind: 'account', id: accountId },
       title,
