@@ -114,6 +114,11 @@ export const errorTable = {
   name_unclear: { status: 404, text: '没找到，或者不止一位。请写全名，再加手机号后四位。' },
   no_room_here: { status: 409, text: '人满了，加不进去。请社区先把名额加大。' },
 
+  objection_open: { status: 409, text: '已经提过了，社区还没答复。等答复了再提。' },
+  own_hours: { status: 403, text: '这里面有您自己的时长。请让别的同事来办。' },
+  second_needed: { status: 403, text: '这是您提的，要换一个人核对。请同事来点。' },
+  reason_needed: { status: 422, text: '还没写为什么。写一句原因，再退回。' },
+
   // home care
   survey_incomplete: { status: 422, text: '还有几项没填。把标出来的填好，再交。' },
   care_applied: { status: 409, text: '已经申请过了，正在办。在“居家养老”里能看到办到哪儿了。' },
