@@ -13,6 +13,11 @@ export interface Room {
   units: number
 }
 
+/** A room with what departs from its week. */
+export interface ClosableRoom extends Room {
+  exceptions: readonly ScopedException[]
+}
+
 /** Times that overlap or touch as one, in order: two shifts beside each other need the room once. */
 export function mergedStretches(times: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = []
@@ -31,19 +36,19 @@ const cellMilliseconds = cellMinutes * 60_000
 
 /** The claims of one room over all stretches, or the start of the first stretch in which it is not to be had. */
 export function claimsOfRoom(
-  room: Room,
+  room: ClosableRoom,
   stretches: readonly Stretch[],
   occupied: Occupied,
-  exceptions: readonly ScopedException[],
 ): Claim[] | { takenAt: Date } {
+  const { resourceId } = room
   // whoever closes the house or stops the service closes the room with it
-  const closures = exceptions
-    .filter(({ resourceId }) => resourceId === null || resourceId === room.resourceId)
-    .map((exception) => ({ ...exception, resourceId: room.resourceId }))
+  const closures = room.exceptions
+    .filter((one) => one.resourceId === null || one.resourceId === resourceId)
+    .map((exception) => ({ ...exception, resourceId }))
   const claims: Claim[] = []
   for (const stretch of stretches) {
     const need = { position: 0, candidates: [room] }
-    const isAway = resourceAway(closures, room.resourceId, stretch)
+    const isAway = resourceAway(closures, resourceId, stretch)
     const found = isAway ? undefined : chooseResources([need], cellsOf(stretch), occupied, '')
     if (!found) return { takenAt: stretch.startsAt }
     claims.push(...found)
@@ -52,15 +57,14 @@ export function claimsOfRoom(
 }
 
 /** The first of these rooms that is free all the time; else when the one that is free longest is taken first. */
-export function chooseRoom(
-  rooms: readonly Room[],
+export function chooseRoom<One extends ClosableRoom>(
+  rooms: readonly One[],
   stretches: readonly Stretch[],
   occupied: Occupied,
-  exceptions: readonly ScopedException[],
-): { room: Room; claims: Claim[] } | { takenAt: Date } {
+): { room: One; claims: Claim[] } | { takenAt: Date } {
   let takenAt = new Date(0)
   for (const room of rooms) {
-    const found = claimsOfRoom(room, stretches, occupied, exceptions)
+    const found = claimsOfRoom(room, stretches, occupied)
     if (Array.isArray(found)) return { room, claims: found }
     if (found.takenAt > takenAt) takenAt = found.takenAt
   }

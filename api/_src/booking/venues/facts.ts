@@ -26,7 +26,7 @@ export interface VenueLook {
   /** Only this service. */
   serviceId?: string | undefined
   userId: string | undefined
-  /** In order, at least one. */
+  /** In order. */
   stretches: readonly Stretch[]
 }
 
@@ -53,7 +53,7 @@ const rooms = (db: Db, communityId: string) =>
 export async function readVenues(db: Db, look: VenueLook, now: Date): Promise<VenueFacts> {
   const { communityId, serviceId, userId, stretches } = look
   const cells = stretches.flatMap(cellsOf)
-  const [first, last] = [Math.min(...cells), Math.max(...cells)]
+  const [first = 1, last = 0] = [cells[0], cells.at(-1)]
   const fromDay = dayOf(stretches[0]?.startsAt ?? now)
   const toDay = addDays(dayOf(stretches.at(-1)?.endsAt ?? now), 1)
   const taken: Pieces = db

@@ -14,8 +14,7 @@ const lookSeconds = 3_600
 export interface Use {
   communityId: string
   userId: string
-  serviceId: string
-  room: Room
+  room: Room & { serviceId: string }
   title: string
   byName: string
   stretches: readonly Stretch[]
@@ -32,7 +31,7 @@ export async function writeUse(db: Db, use: Use, now: Date): Promise<void> {
         starts_at: startsAt,
         ends_at: endsAt,
         day: dayOf(startsAt),
-        service_id: use.serviceId,
+        service_id: use.room.serviceId,
         resource_id: use.room.resourceId,
         resource_name: use.room.name,
         title: use.title,
@@ -155,12 +154,13 @@ export async function keepUses(db: Db, communityId: string, userIds: readonly st
     .where('cell', '<', minuteOf(now) - cellMinutes)
     .execute()
   const due = (ends: '>' | '<=') => (eb: ExpressionBuilder<Tables, 'venue_use'>) =>
-    eb.and([
-      eb('user_id', 'in', [...userIds]),
-      eb('due_at', '<=', now),
-      eb('ends_at', ends, now),
-    ])
-  await db.updateTable('venue_use').set({ due_at: null }).where('community_id', '=', communityId).where(due('<=')).execute()
+    eb.and([eb('user_id', 'in', [...userIds]), eb('due_at', '<=', now), eb('ends_at', ends, now)])
+  await db
+    .updateTable('venue_use')
+    .set({ due_at: null })
+    .where('community_id', '=', communityId)
+    .where(due('<='))
+    .execute()
   await db
     .deleteFrom('venue_use')
     .where('community_id', '=', communityId)

@@ -11,8 +11,9 @@ export interface VenueWish {
   communityId: string
   /** Whose it is: an activity. Each has one room at most. */
   userId: string
-  serviceId: string
-  /** Only this room; else any of the service's that is free all the time. */
+  /** Only a room of this service. */
+  serviceId?: string | undefined
+  /** Only this room. */
   resourceId?: string | undefined
   title: string
   byName: string
@@ -35,17 +36,18 @@ export async function keepVenue(db: Db, wish: VenueWish, now: Date): Promise<'ke
   const { communityId, userId, serviceId, resourceId } = wish
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
     const facts = await readVenues(db, { communityId, serviceId, userId, stretches }, now)
-    const { rooms, exceptions } = facts.services[0] ?? { rooms: [], exceptions: [] }
-    const asked = resourceId === undefined ? rooms : rooms.filter((room) => room.resourceId === resourceId)
+    const asked = facts.services
+      .flatMap(({ rooms, serviceId: of, exceptions }) => rooms.map((room) => ({ ...room, serviceId: of, exceptions })))
+      .filter((room) => resourceId === undefined || room.resourceId === resourceId)
     if (asked.length === 0) return { takenAt: first.startsAt }
-    const chosen = chooseRoom(asked, stretches, facts.occupied, exceptions)
+    const chosen = chooseRoom(asked, stretches, facts.occupied)
     if ('takenAt' in chosen) {
       if (attempt > 0 && facts.own.length === 0) await deleteUse(db, communityId, userId)
       return chosen
     }
     const { room, claims } = chosen
     const { add, drop } = changeOfClaims(facts.own, claims)
-    const use = { communityId, userId, serviceId, room, title: wish.title, byName: wish.byName, stretches }
+    const use = { communityId, userId, room, title: wish.title, byName: wish.byName, stretches }
     const isNew = facts.own.length === 0
     // first of all what a room is kept for is written, so that whatever breaks off afterwards is found
     if (isNew) await writeUse(db, use, now)
@@ -85,11 +87,10 @@ export async function venuesAt(
   now: Date,
 ): Promise<VenueChoice[]> {
   const stretches = mergedStretches(times)
-  if (stretches.length === 0) return []
   const { services, occupied } = await readVenues(db, { communityId, userId, stretches }, now)
   return services.flatMap(({ serviceId, name: serviceName, rooms, exceptions }) =>
     rooms.map((room) => {
-      const found = claimsOfRoom(room, stretches, occupied, exceptions)
+      const found = claimsOfRoom({ ...room, exceptions }, stretches, occupied)
       const takenAt = Array.isArray(found) ? null : found.takenAt
       return { serviceId, serviceName, resourceId: room.resourceId, name: room.name, takenAt }
     }),

@@ -20,7 +20,11 @@ export async function activitiesStanding(
   return new Map(
     rows.map(({ id, status, version }) => [
       id,
-      { isWanted: wanting.includes(status), mayStillBePublished: status === 'draft' || status === 'in_review', version },
+      {
+        isWanted: wanting.includes(status),
+        mayStillBePublished: status === 'draft' || status === 'in_review',
+        version,
+      },
     ]),
   )
 }

@@ -8,10 +8,9 @@ export interface ActivityVenue {
   /** The group's name and the activity's title: what the desk reads in the calendar of the room. */
   byName: string
   title: string
-  /** A service of the category `venues`. */
-  serviceId: string
-  /** One of its rooms; left out: any that is free all the time. */
+  /** The room; or any of this service (category `venues`) that is free all the time. */
   resourceId?: string | undefined
+  serviceId?: string | undefined
   shifts: readonly { startsAt: Date; endsAt: Date }[]
 }
 
