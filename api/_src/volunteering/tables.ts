@@ -9,7 +9,9 @@ import type {
   ShiftRole,
   SignupStatus,
 } from '../../../shared/volunteering/lifecycle.ts'
+import type { GroupStatus } from '../../../shared/volunteering/groups.ts'
 import type { ServiceKind, Skill } from '../../../shared/volunteers/lifecycle.ts'
+import type { GroupStep } from './groups/tables.ts'
 import type { SignupStep } from './places/decide.ts'
 
 /** A move of an activity, and whose it was. */
@@ -41,9 +43,26 @@ export interface VolunteerGroupTable {
   leader_name: Generated<string>
   /** Changes only in the statement that changes a membership. */
   member_count: Generated<number>
-  status: Generated<'active' | 'closed'>
+  status: Generated<GroupStatus>
   version: Generated<number>
   founded_on: Day | null
+  /** When it meets and where: `每周三下午，活动中心三楼`. */
+  meets: Generated<string>
+  /** Then whoever asks is in at once. */
+  is_open: Generated<number>
+  /** The resident who proposed it; null where staff made it. */
+  proposed_by: string | null
+  proposed_by_name: Generated<string>
+  /** The member who was asked to lead it from now on. */
+  offered_to: string | null
+  offered_to_name: Generated<string>
+  made_at: Date | null
+  /** Closed or refused. */
+  ended_at: Date | null
+  notified_version: Generated<number>
+  history: GroupStep[] | null
+  /** 1 while somebody must still be told, else null. Made by the database. */
+  untold: Generated<number | null>
 }
 
 export interface ActivityTable {
