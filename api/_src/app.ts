@@ -34,6 +34,8 @@ export interface AppOptions {
   seen?: ((actor: Actor, now: Date) => Promise<void>) | undefined
   /** From it follow the keys of help devices. */
   deviceSecret?: string | undefined
+  /** Seals the identity numbers of volunteers. */
+  volunteerSecret?: string | undefined
   clock: Clock
   log: Log
   /** Keeps a serverless function alive for work after the reply; elsewhere the process lives anyway. */
@@ -117,6 +119,7 @@ export function createApp(options: AppOptions): App {
       wechat: options.wechat,
       files: options.files,
       deviceSecret: options.deviceSecret,
+      volunteerSecret: options.volunteerSecret,
       afterwards: (task) => afterwards.push(task),
       announce: (row, first) =>
         afterwards.push(async () => {

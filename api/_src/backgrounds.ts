@@ -4,7 +4,9 @@ import { helpBackground } from './help/background.ts'
 import { homecareBackground } from './homecare/background.ts'
 import { peopleBackground } from './people/background.ts'
 import type { Background } from './platform/slice.ts'
+import { recordsBackground } from './records/background.ts'
 import { volunteeringBackground } from './volunteering/background.ts'
+import { volunteersBackground } from './volunteers/background.ts'
 
 /** What every slice does on a tick. Help comes first: its deadlines are moved before anything else. */
 export const backgrounds: readonly Background[] = [
@@ -12,6 +14,8 @@ export const backgrounds: readonly Background[] = [
   bookingBackground,
   homecareBackground,
   healthBackground,
+  volunteersBackground,
   volunteeringBackground,
+  recordsBackground,
   peopleBackground,
 ]

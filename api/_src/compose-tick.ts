@@ -13,7 +13,7 @@ const wechatTimeoutMilliseconds = 5_000
 
 export interface Surroundings {
   db: Db
-  environment: Pick<Environment, 'wechat' | 'templates' | 'files'> & Partial<Pick<Environment, 'deviceSecret'>>
+  environment: Pick<Environment, 'wechat' | 'templates' | 'files'> & Partial<Pick<Environment, 'deviceSecret' | 'volunteerSecret'>>
   log: Log
   clock?: Clock
   /** Stands in for the network on the way to WeChat: the simulator. */

@@ -122,6 +122,7 @@ describe('whoever may', () => {
     ['her family doctor opens her letter', 'health.referral', cast.doctor.token],
     ['the daughter sees her doctor', 'health.mine', cast.daughter.token],
     ['the community sees whom a closed day would hit', 'booking.planCheck', cast.communityStaff.token],
+    ['the community opens her file as a volunteer', 'volunteers.deskVolunteer', cast.communityStaff.token],
     ['the community sees the list of a check-up', 'health.checkUp', cast.communityStaff.token],
   ] as const)('%s', async (_what, name, token) => {
     // The matrix above proves nothing if the same questions were refused to everybody.

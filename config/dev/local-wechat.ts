@@ -2,7 +2,7 @@ import type { Environment } from '../../api/_src/platform/env.ts'
 import type { SimulatedTemplate } from './wechat-simulator/index.ts'
 
 /** The mini-program as the simulated WeChat knows it. */
-export const localEnvironment: Pick<Environment, 'wechat' | 'templates' | 'deviceSecret'> = {
+export const localEnvironment: Pick<Environment, 'wechat' | 'templates' | 'deviceSecret' | 'volunteerSecret'> = {
   wechat: {
     baseUrl: 'http://wechat.simulator',
     appId: 'wx0000000000000000',
@@ -10,6 +10,7 @@ export const localEnvironment: Pick<Environment, 'wechat' | 'templates' | 'devic
     miniprogramState: 'developer',
   },
   deviceSecret: 'only-for-the-made-up-devices-of-the-demo',
+  volunteerSecret: 'only-for-the-made-up-people-of-the-demo',
   templates: {
     booking: { templateId: 'local-booking', fields: { thing1: 'title', thing2: 'body', time3: 'at' } },
     volunteering: { templateId: 'local-volunteering', fields: { thing1: 'title', thing2: 'body', time3: 'at' } },

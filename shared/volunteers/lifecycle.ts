@@ -24,5 +24,27 @@ export type ServiceKind = (typeof serviceKinds)[number]
 export const volunteerStatuses = ['awaiting_guardian', 'active', 'paused', 'left'] as const
 export type VolunteerStatus = (typeof volunteerStatuses)[number]
 
-/** The text a volunteer agrees to before hours are recorded (民政部令67号 Art. 6). A new text is a new version. */
-export const volunteerConsentVersion = '2026-11'
+/** Below this age a guardian must agree (民法典 Art. 17-19). */
+export const adultAge = 18
+
+export const guardianRelations = ['mother', 'father', 'grandparent', 'other'] as const
+export type GuardianRelation = (typeof guardianRelations)[number]
+
+/** What happened to a registration. */
+export const volunteerMoves = [
+  'registered',
+  'returned',
+  'completed',
+  'changed',
+  'consented',
+  'guardian_agreed',
+  'guardian_withdrew',
+  'paused',
+  'resumed',
+  'left',
+  'erased',
+] as const
+export type VolunteerMove = (typeof volunteerMoves)[number]
+
+/** The text a volunteer agrees to (民政部令67号 Art. 6). A new text is a new version. */
+export const volunteerConsentVersion = '2026-11-23'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Count, optionalText } from '../schemas.ts'
+import { Count, Instant, optionalText } from '../schemas.ts'
 
 const minutes = z.int().check(z.minimum(0), z.maximum(1_440))
 
@@ -48,4 +48,16 @@ export const defaultVolunteerSettings: VolunteerSettings = {
   contactPhone: '',
 }
 
-export const VolunteerSettingsView = z.object({ settings: VolunteerSettings, version: Count })
+/** Version 0 = never changed here. */
+export const VolunteerSettingsView = z.object({
+  settings: VolunteerSettings,
+  version: Count,
+  changedByName: z.nullable(z.string()),
+  changedAt: z.nullable(Instant),
+})
+export type VolunteerSettingsView = z.infer<typeof VolunteerSettingsView>
+
+/** True when each star asks for more hours than the one before. */
+export function starsRise(starHours: readonly number[]): boolean {
+  return starHours.every((hours, index) => index === 0 || hours > (starHours[index - 1] ?? 0))
+}

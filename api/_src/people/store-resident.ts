@@ -8,7 +8,7 @@ import type { Db, Tables } from '../platform/db/tables.ts'
 import { careCardFrom, careColumns } from './care-card/row.ts'
 import { addressOf, type Search } from './decide.ts'
 
-export type ResidentRow = NonNullable<Awaited<ReturnType<typeof residentById>>>
+export type ResidentRow = Awaited<ReturnType<typeof residentsByPhone>>[number]
 
 const columns = [
   'resident.community_id',
@@ -28,7 +28,10 @@ function residentsOf(db: Db, communityId: string) {
 }
 
 export async function residentById(db: Db, person: PersonRef) {
-  return residentsOf(db, person.communityId).where('resident.id', '=', person.residentId).executeTakeFirst()
+  return residentsOf(db, person.communityId)
+    .select('resident.sex')
+    .where('resident.id', '=', person.residentId)
+    .executeTakeFirst()
 }
 
 /** Everybody registered with this number, oldest first: the couple who share one telephone. */

@@ -42,6 +42,14 @@ describe('the environment', () => {
     expect(read).not.toThrow('secret-word')
   })
 
+  test.each(['DEVICE_SECRET', 'VOLUNTEER_SECRET'])('takes a %s of 32 characters and more, or none', (name) => {
+    const read = (value: string) => readEnvironment({ ...complete, [name]: value })
+    expect(() => read('secret-word')).toThrow(`${name} must have at least 32 characters`)
+    expect(() => read('secret-word')).not.toThrow('secret-word')
+    expect(Object.values(read('k'.repeat(32)))).toContain('k'.repeat(32))
+    expect(read('')).toEqual(readEnvironment(complete))
+  })
+
   test('allows a simulator on this machine without TLS', () => {
     const local = { ...complete, WECHAT_BASE_URL: 'http://127.0.0.1:8080' }
     expect(readEnvironment(local).wechat.baseUrl).toBe('http://127.0.0.1:8080')

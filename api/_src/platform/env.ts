@@ -16,6 +16,10 @@ export interface Environment {
   cronSecret: string
   /** From it follow the keys of all help devices; another secret makes every device's key another. Only with devices. */
   deviceSecret: string | undefined
+  /**
+   * Seals the identity numbers of volunteers; another secret makes the sealed ones unreadable. Nobody registers without it.
+   */
+  volunteerSecret: string | undefined
   /** The bucket for photos and voice notes. Without one everything else works. */
   files?: BucketSettings
 }
@@ -32,7 +36,7 @@ export class EnvironmentError extends Error {
 
 const states = ['developer', 'trial', 'formal'] as const
 const leastSecret = 16
-const leastDeviceSecret = 32
+const leastKeySecret = 32
 
 /** Reads the environment; throws one `EnvironmentError` that lists all that is wrong with it. */
 export function readEnvironment(variables: Variables): Environment {
@@ -52,10 +56,15 @@ export function readEnvironment(variables: Variables): Environment {
   if (cronSecret !== '' && cronSecret.length < leastSecret) {
     problems.push(`CRON_SECRET must have at least ${leastSecret} characters`)
   }
-  const deviceSecret = variables['DEVICE_SECRET'] === '' ? undefined : variables['DEVICE_SECRET']
-  if (deviceSecret !== undefined && deviceSecret.length < leastDeviceSecret) {
-    problems.push(`DEVICE_SECRET must have at least ${leastDeviceSecret} characters`)
+  const keySecret = (name: string) => {
+    const value = variables[name] === '' ? undefined : variables[name]
+    if (value !== undefined && value.length < leastKeySecret) {
+      problems.push(`${name} must have at least ${leastKeySecret} characters`)
+    }
+    return value
   }
+  const deviceSecret = keySecret('DEVICE_SECRET')
+  const volunteerSecret = keySecret('VOLUNTEER_SECRET')
   const wantedState = variables['WECHAT_MINIPROGRAM_STATE'] ?? 'formal'
   const miniprogramState = states.find((state) => state === wantedState)
   if (!miniprogramState) problems.push(`WECHAT_MINIPROGRAM_STATE must be one of ${states.join(', ')}`)
@@ -68,7 +77,7 @@ export function readEnvironment(variables: Variables): Environment {
   const files = readBucket(variables, problems)
   if (problems.length > 0 || !miniprogramState) throw new EnvironmentError(problems)
   const wechat = { baseUrl, appId, appSecret, miniprogramState }
-  return { databaseUrl, wechat, templates, cronSecret, deviceSecret, ...(files && { files }) }
+  return { databaseUrl, wechat, templates, cronSecret, deviceSecret, volunteerSecret, ...(files && { files }) }
 }
 
 function templatesOf(text: string | undefined, problems: string[]): Templates {

@@ -19,6 +19,8 @@ export interface RequestContext<A extends Actor | undefined = Actor | undefined>
   files: ObjectStore | undefined
   /** From it follow the keys of help devices; undefined where no devices are in use. */
   deviceSecret: string | undefined
+  /** Seals the identity numbers of volunteers; undefined where nobody can be registered. */
+  volunteerSecret: string | undefined
   /**
    * Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done).
    * `first` is done before that, after the reply too.

@@ -18,6 +18,7 @@ import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { offeringSamples } from './offering-samples.ts'
 import { makeElderPapers, paperSamples } from './paper-samples.ts'
 import { makeElderRequest, requestSamples } from './requests-samples.ts'
+import { registrationSamples } from './registration-samples.ts'
 import { testServer } from './server.ts'
 import { makeElderVisit, visitRows, visitSamples } from './visit-samples.ts'
 import { joinAll, openShift } from './volunteering.ts'
@@ -283,7 +284,7 @@ export function samplesFor({ cast, counter, health, care, visit, papers, request
     'people.withdrawCareCard': { id: newId(), person },
     'people.fillCareCard': { id: newId(), ...person, card: careLines, agreed: true },
     'people.accessLog': { person },
-    'volunteers.register': { consented: true, skills: [], freeTimes: [], introduction: '' },
+    ...registrationSamples(person),
     'volunteering.activities': {},
     'volunteering.activity': { activityId: ids.activityId },
     'volunteering.signUp': { id: newId(), shiftId: ids.shiftId },
@@ -316,6 +317,7 @@ export const elderRows = [
   ...careRows,
   ...visitRows,
   ['volunteer_request', 'resident_id'],
+  ['volunteer', 'resident_id'],
   ['identity', 'resident_id'],
   ['resident', 'id'],
   ['delivery', 'recipient_id'],

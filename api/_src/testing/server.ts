@@ -17,6 +17,8 @@ export interface TestServer {
   lines: string[]
 }
 
+/** Seals the identity numbers of the tests' volunteers. */
+export const testVolunteerSecret = 'a-secret-of-the-tests-that-seals-their-numbers'
 /** From which the keys of the tests' devices follow. */
 export const testDeviceSecret = 'a-secret-of-the-tests-from-which-keys-follow'
 
@@ -25,8 +27,10 @@ export function testServer(
   { db }: Pick<TestDatabase, 'db'>,
   slices: readonly Slice[],
   now: Date,
-  { clock = { now }, bucket }: { clock?: { now: Date }; bucket?: TestBucket } = {},
+  options: { clock?: { now: Date }; bucket?: TestBucket; volunteerSecret?: string | undefined } = {},
 ): TestServer {
+  const { clock = { now }, bucket } = options
+  const volunteerSecret = 'volunteerSecret' in options ? options.volunteerSecret : testVolunteerSecret
   const lines: string[] = []
   const wechat = { baseUrl: 'https://wechat.test', appId: 'wx-test', appSecret: 'secret-of-the-app' }
   const simulator = createWechatSimulator({ ...wechat, clock: () => clock.now })
@@ -37,6 +41,7 @@ export function testServer(
       templates: {},
       ...(bucket === undefined ? {} : { files: bucket.settings }),
       deviceSecret: testDeviceSecret,
+      volunteerSecret,
     },
     log: createLog(
       (line) => lines.push(line),

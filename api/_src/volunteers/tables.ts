@@ -1,11 +1,19 @@
 import type { Generated } from 'kysely'
 import type { Day } from '../../../shared/time.ts'
-import type { FreeTime, ServiceKind, Skill, VolunteerStatus } from '../../../shared/volunteers/lifecycle.ts'
+import type { ConsentPurpose } from '../../../shared/volunteers/consents.ts'
+import type {
+  FreeTime,
+  GuardianRelation,
+  ServiceKind,
+  Skill,
+  VolunteerMove,
+  VolunteerStatus,
+} from '../../../shared/volunteers/lifecycle.ts'
 import type { VolunteerSettings } from '../../../shared/volunteers/settings.ts'
 
 /** One purpose a volunteer said yes or no to, and when. The last one of a purpose counts. */
 export interface VolunteerConsent {
-  purpose: string
+  purpose: ConsentPurpose
   agreed: boolean
   version: string
   at: string
@@ -15,18 +23,22 @@ export interface VolunteerConsent {
 export interface Guardian {
   name: string
   phone: string
-  relation: string
-  /** The account that agreed, or the name of the staff who saw the signed paper; null until then. */
+  relation: GuardianRelation
+  /** The account that agreed, or the one of the staff who saw the signed paper; null until then. */
   agreedBy: string | null
   agreedAt: string | null
+  /** The name of the staff who saw the paper; null where the guardian agreed on a phone. */
+  paperSeenBy: string | null
 }
 
-/** One saved state of a volunteer's profile, with the consent it was saved under. */
+/** One thing that happened to a registration. Never what was typed: only which fields changed, and who did it. */
 export interface VolunteerStep {
   at: string
-  consentVersion: string
-  skills: readonly Skill[]
-  freeTimes: readonly FreeTime[]
+  /** Missing in rows from before: the first step registered, the later ones changed. */
+  what?: VolunteerMove
+  /** The name of the staff who did it for the person. */
+  by?: string
+  fields?: readonly string[]
 }
 
 export interface VolunteerTable {
@@ -47,7 +59,7 @@ export interface VolunteerTable {
   name: string | null
   sex: 'female' | 'male' | null
   birth_date: Day | null
-  /** Sealed with the key of the deployment; never read but to print a certificate or to export by law. */
+  /** Sealed with the key of the deployment (`id-seal.ts`); nothing here opens it. */
   id_number_sealed: string | null
   /** A keyed hash: the same number gives the same mark in one deployment. */
   id_number_mark: string | null
