@@ -84,6 +84,7 @@ export const errorTable = {
 
   // volunteering
   not_a_volunteer: { status: 403, text: '还没登记成志愿者。先登记，只要一分钟。' },
+  standard_unmet: { status: 409, text: '示范站的条件还没齐。先补上缺的，再记示范站。' },
   requests_open: { status: 409, text: '已经有三件事在等了。办完一件，再请志愿者。' },
   too_soon: { status: 409, text: '时间太近，来不及安排。请另约一个时间。' },
   gift_gone: { status: 409, text: '这样礼物刚刚换完了。请换一样。' },
@@ -95,11 +96,21 @@ export const errorTable = {
   activity_incomplete: { status: 422, text: '还有几处没写好。把标出来的补上，再送审。' },
   activity_not_over: { status: 409, text: '最后一班还没结束。结束以后再收尾。' },
   shift_below_taken: { status: 409, text: '已经有这么多人报上了。人数不能再少。' },
+  leader_needed: { status: 409, text: '队里不能没有队长。请先选一位接手的人，他答应了就行。' },
+  deputies_full: { status: 409, text: '副队长已经有五位了。请先撤下一位，再添新的。' },
+  group_busy: { status: 409, text: '队里还有没办完的活动，或者还有分会。先办完或者撤掉，再解散。' },
+  proposal_waiting: { status: 409, text: '您提的那支队伍还在等社区答复。有了答复，再提新的。' },
+  branch_of_branch: { status: 409, text: '分会只能挂在协会下面，不能再往下分。请换一个协会，或者不挂。' },
   shift_past: { status: 409, text: '这个班次已经开始了。请选别的班次。' },
   shift_closed: { status: 409, text: '这个班次不再报名了。请选别的班次。' },
   already_signed_up: { status: 409, text: '您已经报了这个班次。在“我的班次”里能看到。' },
   skill_needed: { status: 403, text: '这个班次要会一门手艺。在志愿者资料里填上，再来报名。' },
   shift_overlaps: { status: 409, text: '和您另一个班次时间重了。请先退掉一个。' },
+  guardian_needed: { status: 403, text: '还等家长点头。请家长在手机上同意，再来报名。' },
+  volunteer_paused: { status: 403, text: '您正在歇着。在志愿者资料里点“接着做”，就能报名。' },
+  profile_incomplete: { status: 403, text: '志愿者登记还差姓名。补上只要一分钟，再来报名。' },
+  day_full: { status: 409, text: '那一天排得够满了。请换一天，别累着。' },
+  rest_needed: { status: 409, text: '和前后一天的班次挨得太近。请换一个，好好歇一歇。' },
 
   // attendance
   code_old: { status: 410, text: '这个码过时了，照片里的也不行。请扫带队人手机上现在的码。' },

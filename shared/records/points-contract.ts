@@ -93,7 +93,8 @@ export const pointsContract = {
     roundTrips: 5,
   }),
   'records.cancelRedemption': command({
-    summary: 'Give back what was put aside and not fetched: the points and the piece return; own, or staff for somebody',
+    summary:
+      'Give back what was put aside and not fetched: the points and the piece return; own, or staff for somebody',
     callers: ['resident', ...giftStaff],
     input: z.object({ communityId: CommunityId, redemptionId: Id }),
     output: z.object({ status: z.enum(redemptionStatuses) }),
@@ -132,12 +133,18 @@ export const pointsContract = {
     summary: 'Hand a gift to whoever says its number',
     callers: giftStaff,
     input: z.object({ id: Id, communityId: CommunityId, number: z.string().check(z.regex(/^\d{6}$/)) }),
-    output: z.object({ redemptionId: Id, giftName: z.string(), volunteerName: z.string(), volunteerNumber: z.string() }),
+    output: z.object({
+      redemptionId: Id,
+      giftName: z.string(),
+      volunteerName: z.string(),
+      volunteerNumber: z.string(),
+    }),
     errors: ['not_allowed', 'number_wrong'],
     roundTrips: 3,
   }),
   'records.ranking': query({
-    summary: 'The first 50 by hours in this month, this year or ever, without who does not want to stand there; and my place',
+    summary:
+      'The first 50 by hours in this month, this year or ever, without who does not want to stand there; and my place',
     callers: ['resident'],
     input: z.object({ period: z.enum(rankingPeriods) }),
     output: z.object({

@@ -10,6 +10,9 @@ export interface HoursAccountTable {
   automatic_minutes: number
   added_minutes: number
   last_hash: string
+  /** How many of the entries points were given for; `unpointed` is 1 while some are left, computed by the database. */
+  points_entries: Generated<number>
+  unpointed: Generated<number | null>
 }
 
 /** One line of the ledger. Written once and never changed; a mistake is put right by a line with the difference. */

@@ -1,0 +1,85 @@
+import type { Db } from '../../platform/db/tables.ts'
+import { settingsOf } from '../../volunteers/index.ts'
+import { earnedLines, periodSums } from './decide.ts'
+import {
+  countEntries,
+  earnedBy,
+  insertLines,
+  monthsOf,
+  openAccounts,
+  savePeriods,
+  unpointedAccounts,
+  unpointedEntries,
+} from './store-earn.ts'
+
+const accountsPerPass = 50
+const entriesPerPass = 1_000
+const mostPasses = 400
+
+type Due = Awaited<ReturnType<typeof unpointedAccounts>>[number]
+
+/**
+ * Gives points for lines of hours that have none, and keeps the sums of months. Idempotent by the id of the line; run
+ * twice at once, one of the two counts. One indexed query when nothing is new.
+ */
+export async function advancePoints(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
+  if (communityIds.length === 0) return
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const due = await unpointedAccounts(db, communityIds, accountsPerPass)
+    for (const communityId of new Set(due.map((account) => account.communityId))) {
+      await countFor(
+        db,
+        communityId,
+        due.filter((account) => account.communityId === communityId),
+        now,
+      )
+    }
+    if (due.length < accountsPerPass) return
+  }
+}
+
+async function countFor(db: Db, communityId: string, due: readonly Due[], now: Date): Promise<void> {
+  const { pointsPerHour } = await settingsOf(db, communityId)
+  const residentIds = due.map(({ residentId }) => residentId)
+  const entries = await unpointedEntries(db, communityId, residentIds, entriesPerPass)
+  if (entries.length === 0) return
+  await openAccounts(db, communityId, residentIds)
+  await insertLines(
+    db,
+    entries.flatMap((entry) => earnedLines(communityId, entry, pointsPerHour, now)),
+  )
+  const earned = await earnedBy(
+    db,
+    communityId,
+    entries.map(({ id }) => id),
+  )
+  await sumPeriods(db, communityId, entries)
+  for (const { residentId, pointsEntries } of due) {
+    const last = entries.filter((entry) => entry.residentId === residentId).at(-1)
+    if (!last) continue
+    const points = earned.get(residentId) ?? 0
+    await countEntries(db, { communityId, residentId }, { from: pointsEntries, to: last.seq, points })
+  }
+}
+
+async function sumPeriods(
+  db: Db,
+  communityId: string,
+  entries: readonly { residentId: string; month: string }[],
+): Promise<void> {
+  const residentIds = [...new Set(entries.map(({ residentId }) => residentId))]
+  const months = await monthsOf(db, communityId, residentIds)
+  const rows = residentIds.flatMap((residentId) => {
+    const own = months.filter((month) => month.residentId === residentId)
+    const touched = new Set(entries.filter((entry) => entry.residentId === residentId).map(({ month }) => month))
+    const lines = Math.max(0, ...own.map(({ lastSeq }) => lastSeq))
+    return [...periodSums(own, touched)].map(([period, minutes]) => ({
+      community_id: communityId,
+      period,
+      resident_id: residentId,
+      minutes,
+      entries: lines,
+    }))
+  })
+  await savePeriods(db, rows)
+}

@@ -1,0 +1,196 @@
+import { sql, type Kysely } from 'kysely'
+import { code, communityId, count, createTable, day, flag, id, instant, jsonValue, text, whole } from './columns.ts'
+
+/** Points with two lines for every transfer, gifts, hours by month for the ranking; evaluations, commendations, complaints. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('hours_account')
+    // The last line of the hours ledger that points were given for; moves with the account of points, in one statement.
+    .addColumn('points_entries', count, (column) => column.notNull().defaultTo(0))
+    .execute()
+  await db.schema
+    .alterTable('hours_account')
+    .addColumn('unpointed', flag, (column) =>
+      column.generatedAlwaysAs(sql`if(points_entries < entries, 1, null)`).stored(),
+    )
+    .execute()
+  await db.schema
+    .createIndex('hours_account_unpointed')
+    .on('hours_account')
+    .columns(['community_id', 'unpointed'])
+    .execute()
+
+  await createTable(db, 'points_account')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('resident_id', id, (column) => column.notNull())
+    // What the lines come to. Below zero only by a correction of what was spent already; only what is above can be spent.
+    .addColumn('worth', whole, (column) => column.notNull())
+    .addColumn('entries', count, (column) => column.notNull())
+    .addPrimaryKeyConstraint('points_account_pk', ['community_id', 'resident_id'])
+    .execute()
+
+  await createTable(db, 'points_line')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('transfer_id', id, (column) => column.notNull())
+    .addColumn('kind', code(12), (column) => column.notNull())
+    .addColumn('side', count, (column) => column.notNull())
+    .addColumn('account_kind', code(12), (column) => column.notNull())
+    // A resident, a gift, or empty for the account of the community.
+    .addColumn('account_id', code(26), (column) => column.notNull())
+    .addColumn('points', whole, (column) => column.notNull())
+    .addColumn('per_hour', count, (column) => column.notNull())
+    .addColumn('words', text(60), (column) => column.notNull())
+    .addColumn('booked_at', instant, (column) => column.notNull())
+    .addPrimaryKeyConstraint('points_line_pk', ['community_id', 'transfer_id', 'kind', 'side'])
+    .addIndex('points_line_account', ['community_id', 'account_id', 'booked_at'])
+    .execute()
+
+  await createTable(db, 'volunteer_period')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    // `2026-11`, `2026` or `all`
+    .addColumn('period', code(7), (column) => column.notNull())
+    .addColumn('resident_id', id, (column) => column.notNull())
+    .addColumn('minutes', whole, (column) => column.notNull())
+    .addColumn('entries', count, (column) => column.notNull())
+    .addPrimaryKeyConstraint('volunteer_period_pk', ['community_id', 'period', 'resident_id'])
+    .addIndex('volunteer_period_minutes', ['community_id', 'period', 'minutes'])
+    .execute()
+
+  await createTable(db, 'gift')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('id', id, (column) => column.notNull())
+    .addColumn('name', text(20), (column) => column.notNull())
+    .addColumn('words', text(60), (column) => column.notNull())
+    .addColumn('icon', code(30), (column) => column.notNull())
+    .addColumn('points', count, (column) => column.notNull())
+    .addColumn('stock', whole, (column) => column.notNull())
+    .addColumn('offered', flag, (column) => column.notNull())
+    .addColumn('version', count, (column) => column.notNull())
+    .addColumn('change_id', id, (column) => column.notNull())
+    .addColumn('changed_by_name', text(40), (column) => column.notNull())
+    .addColumn('changed_at', instant, (column) => column.notNull())
+    .addPrimaryKeyConstraint('gift_pk', ['community_id', 'id'])
+    .addCheckConstraint('gift_stock', sql`stock >= 0`)
+    .execute()
+
+  await createTable(db, 'gift_redemption')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('id', id, (column) => column.notNull())
+    .addColumn('resident_id', id, (column) => column.notNull())
+    .addColumn('gift_id', id, (column) => column.notNull())
+    .addColumn('gift_name', text(20), (column) => column.notNull())
+    .addColumn('points', count, (column) => column.notNull())
+    .addColumn('status', code(12), (column) => column.notNull())
+    .addColumn('number', code(6), (column) => column.notNull())
+    // The number while it is valid: never two of the same in one community.
+    .addColumn('live_number', code(6))
+    .addColumn('asked_at', instant, (column) => column.notNull())
+    .addColumn('ended_at', instant)
+    .addColumn('ended_by_name', text(40), (column) => column.notNull())
+    .addColumn('command_id', id)
+    .addColumn('booked', code(12), (column) => column.notNull())
+    .addPrimaryKeyConstraint('gift_redemption_pk', ['community_id', 'id'])
+    .addUniqueConstraint('gift_redemption_number', ['community_id', 'live_number'])
+    .addIndex('gift_redemption_mine', ['community_id', 'resident_id', 'status'])
+    .addIndex('gift_redemption_status', ['community_id', 'status', 'asked_at'])
+    .execute()
+  // What the ledger of points has not been told yet.
+  await db.schema
+    .alterTable('gift_redemption')
+    .addColumn('unbooked', flag, (column) =>
+      column
+        .generatedAlwaysAs(sql`if(status = booked or (status = 'handed_over' and booked = 'asked'), null, 1)`)
+        .stored(),
+    )
+    .execute()
+  await db.schema
+    .createIndex('gift_redemption_unbooked')
+    .on('gift_redemption')
+    .columns(['community_id', 'unbooked'])
+    .execute()
+
+  await createTable(db, 'evaluation')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('shift_id', id, (column) => column.notNull())
+    .addColumn('from_id', id, (column) => column.notNull())
+    .addColumn('about_kind', code(12), (column) => column.notNull())
+    // A resident; of an activity its own id.
+    .addColumn('about_id', id, (column) => column.notNull())
+    .addColumn('activity_id', id, (column) => column.notNull())
+    .addColumn('title', text(40), (column) => column.notNull())
+    // Empty for thanks.
+    .addColumn('score', count)
+    .addColumn('words', text(200), (column) => column.notNull())
+    .addColumn('from_name', text(40), (column) => column.notNull())
+    .addColumn('given_at', instant, (column) => column.notNull())
+    .addColumn('low', flag, (column) => column.generatedAlwaysAs(sql`if(score <= 2, 1, null)`).stored())
+    .addPrimaryKeyConstraint('evaluation_pk', ['community_id', 'shift_id', 'from_id', 'about_kind', 'about_id'])
+    .addIndex('evaluation_about', ['community_id', 'about_id', 'about_kind', 'given_at'])
+    .addIndex('evaluation_activity', ['community_id', 'activity_id', 'about_kind', 'given_at'])
+    .addIndex('evaluation_low', ['community_id', 'low', 'given_at'])
+    .execute()
+
+  await createTable(db, 'commendation')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('id', id, (column) => column.notNull())
+    .addColumn('resident_id', id, (column) => column.notNull())
+    .addColumn('volunteer_number', code(20), (column) => column.notNull())
+    .addColumn('volunteer_name', text(40), (column) => column.notNull())
+    .addColumn('name', text(30), (column) => column.notNull())
+    .addColumn('granted_on', day, (column) => column.notNull())
+    .addColumn('granter', text(60), (column) => column.notNull())
+    .addColumn('reason', text(100), (column) => column.notNull())
+    .addColumn('status', code(12), (column) => column.notNull())
+    .addColumn('proposed_by', id, (column) => column.notNull())
+    .addColumn('proposed_by_name', text(40), (column) => column.notNull())
+    .addColumn('proposed_at', instant, (column) => column.notNull())
+    .addColumn('decided_by_name', text(40), (column) => column.notNull())
+    .addColumn('decided_at', instant)
+    .addColumn('version', count, (column) => column.notNull())
+    .addColumn('notified_version', count, (column) => column.notNull())
+    .addColumn('untold', flag, (column) =>
+      column.generatedAlwaysAs(sql`if(notified_version < version, 1, null)`).stored(),
+    )
+    .addPrimaryKeyConstraint('commendation_pk', ['community_id', 'id'])
+    .addIndex('commendation_resident', ['community_id', 'resident_id', 'status', 'granted_on'])
+    .addIndex('commendation_status', ['community_id', 'status', 'granted_on'])
+    .addIndex('commendation_untold', ['community_id', 'untold'])
+    .execute()
+
+  await createTable(db, 'volunteer_complaint')
+    .addColumn('community_id', communityId, (column) => column.notNull())
+    .addColumn('id', id, (column) => column.notNull())
+    .addColumn('about_kind', code(12), (column) => column.notNull())
+    .addColumn('about_id', id)
+    .addColumn('about_name', text(60), (column) => column.notNull())
+    // Residents who must not see it, whatever posts they hold.
+    .addColumn('accused_ids', jsonValue, (column) => column.notNull())
+    .addColumn('words', text(500), (column) => column.notNull())
+    .addColumn('by_resident_id', id, (column) => column.notNull())
+    .addColumn('by_account_id', id, (column) => column.notNull())
+    .addColumn('by_name', text(40), (column) => column.notNull())
+    // By whom and about what, while it is not closed: at most one.
+    .addColumn('open_of', code(80))
+    .addColumn('status', code(12), (column) => column.notNull())
+    .addColumn('first_level', count, (column) => column.notNull())
+    .addColumn('level', count, (column) => column.notNull())
+    .addColumn('opened_at', instant, (column) => column.notNull())
+    .addColumn('due_day', day)
+    .addColumn('due_at', instant)
+    .addColumn('answer', text(500), (column) => column.notNull())
+    .addColumn('answered_by_name', text(40), (column) => column.notNull())
+    .addColumn('answered_at', instant)
+    .addColumn('version', count, (column) => column.notNull())
+    .addColumn('notified_version', count, (column) => column.notNull())
+    .addColumn('untold', flag, (column) =>
+      column.generatedAlwaysAs(sql`if(notified_version < version, 1, null)`).stored(),
+    )
+    .addColumn('history', jsonValue, (column) => column.notNull())
+    .addPrimaryKeyConstraint('volunteer_complaint_pk', ['community_id', 'id'])
+    .addUniqueConstraint('volunteer_complaint_open', ['community_id', 'open_of'])
+    .addIndex('volunteer_complaint_mine', ['community_id', 'by_resident_id', 'opened_at'])
+    .addIndex('volunteer_complaint_status', ['community_id', 'status', 'due_at'])
+    .addIndex('volunteer_complaint_due', ['community_id', 'due_at'])
+    .addIndex('volunteer_complaint_untold', ['community_id', 'untold'])
+    .execute()
+}
