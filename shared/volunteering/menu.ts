@@ -45,7 +45,7 @@ export const menu = {
   shopping: {
     name: '代买东西',
     line: '买菜、买米、取快递，先说好钱怎么给',
-    icon: 'shopping-basket',
+    icon: 'store',
     kind: 'elder_care',
     skill: null,
     minutes: 60,
@@ -63,7 +63,7 @@ export const menu = {
   phone: {
     name: '教用手机',
     line: '视频、挂号、交费，一步一步教',
-    icon: 'smartphone',
+    icon: 'phone',
     kind: 'elder_care',
     skill: 'computer',
     minutes: 60,
@@ -72,7 +72,7 @@ export const menu = {
   cleaning: {
     name: '打扫屋子',
     line: '擦窗、扫地；不爬高，不搬重东西',
-    icon: 'spray-can',
+    icon: 'brush',
     kind: 'elder_care',
     skill: null,
     minutes: 120,
@@ -81,7 +81,7 @@ export const menu = {
   writing: {
     name: '写信写春联',
     line: '代写书信、填表、写对联',
-    icon: 'brush',
+    icon: 'pencil-line',
     kind: 'culture',
     skill: 'calligraphy',
     minutes: 60,
@@ -90,7 +90,7 @@ export const menu = {
   homework: {
     name: '看孩子写作业',
     line: '放学后在活动室，大人要在家',
-    icon: 'book-open',
+    icon: 'smile',
     kind: 'children',
     skill: null,
     minutes: 120,

@@ -26,6 +26,8 @@ export const VolunteerRequest = z.object({
   /** What volunteers sign up for; null before the request is accepted. */
   activityId: z.nullable(Id),
   version: Count,
+  /** The caller's own, or of somebody the caller acts for. */
+  isMine: z.boolean(),
   /** Only for the person, who asked, staff, and volunteers who took it. */
   details: z.nullable(
     z.object({

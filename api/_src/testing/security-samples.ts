@@ -14,6 +14,7 @@ import { callOk } from './call.ts'
 import { counterSamples, makeElderCounter } from './counter-samples.ts'
 import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
+import { figuresSamples } from './figures-samples.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
 import { offeringSamples } from './offering-samples.ts'
 import { makeElderPapers, paperSamples } from './paper-samples.ts'
@@ -162,6 +163,7 @@ export function samplesFor({ cast, counter, health, care, visit, papers, request
     ...visitSamples(cast, visit),
     ...paperSamples(cast, papers),
     ...requestSamples(cast, request),
+    ...figuresSamples(cast),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,

@@ -52,6 +52,9 @@ const stateOf = (row: FoundRequest): RequestState => ({
   lastBy: row.history.at(-1)?.by ?? '',
 })
 
+const isOwn = (actor: Actor, row: { community_id: string; resident_id: string }) =>
+  actsFor(actor, { communityId: row.community_id, residentId: row.resident_id }, 'book') !== undefined
+
 const isStanding = (status: SignupStatus | null) => placedStatuses.some((one) => one === status)
 
 /** Whose it is, who asked, the staff of the place, and who comes. */
@@ -71,7 +74,7 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
     if (refusal) {
       // A repeat that comes late is no new request.
       const there = await findRequest(db, person.communityId, id, '')
-      return there?.asked_by === actor.accountId ? ok(requestView(there, there)) : refuse(refusal)
+      return there?.asked_by === actor.accountId ? ok(requestView(there, isOwn(actor, there), there)) : refuse(refusal)
     }
     const { homeBuilding: building, homeUnit: unit, homeRoom: room } = home
     const row = {
@@ -106,17 +109,24 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
     }
     if ((await insertRequest(db, row)) === 'there') {
       const there = await findRequest(db, person.communityId, id, '')
-      return there?.asked_by === actor.accountId ? ok(requestView(there, there)) : refuse('id_taken')
+      return there?.asked_by === actor.accountId
+        ? ok(requestView(there, isOwn(actor, there), there))
+        : refuse('id_taken')
     }
     announce({ communityId: person.communityId, id })
-    return ok(requestView({ ...row, taken: 0 }, { volunteers: [] }))
+    return ok(requestView({ ...row, taken: 0 }, isOwn(actor, row), noVolunteers))
   },
 
   async 'volunteering.requests'({ communityId, list }, { actor, db, now }) {
     const callerId = callerIn(actor, communityId)
     const today = dayOf(now)
     const seen = (rows: readonly RequestRow[]) =>
-      ok({ requests: rows.map((row) => requestView(row, maySeeWhole(actor, row) ? noVolunteers : undefined)), today })
+      ok({
+        requests: rows.map((row) =>
+          requestView(row, isOwn(actor, row), maySeeWhole(actor, row) ? noVolunteers : undefined),
+        ),
+        today,
+      })
     if (list === 'desk') {
       const gridPrefixes = actor.staff
         .filter(({ role, areaCode }) => isSteering(role) && covers(areaCode, communityId))
@@ -142,11 +152,11 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
     const whole = maySeeWhole(actor, row)
     if (!whole && (row.status !== 'accepted' || callerId === '')) return refuse('not_found')
     const person = { communityId, residentId: row.resident_id }
-    if (whole && actsFor(actor, person, 'book') === undefined) {
+    if (whole && !isOwn(actor, row)) {
       const { accountId } = actor
       await recordAccess(db, { id: newId(), ...person, accountId, purpose: 'volunteer_request', at: now })
     }
-    return ok(requestView(row, whole ? row : undefined))
+    return ok(requestView(row, isOwn(actor, row), whole ? row : undefined))
   },
 
   async 'volunteering.answerRequest'({ communityId, requestId, version, groupId, insured, words }, context) {
@@ -168,7 +178,7 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
     }
     const contact = { name: displayName, phone: actor.phone ?? row.hotline ?? cityHotline }
     if (to === 'accepted') await makeShift(db, after, { contact, insured, byName: displayName, now })
-    return ok(requestView({ ...after, status: to, version: version + 1 }, row))
+    return ok(requestView({ ...after, status: to, version: version + 1 }, false, row))
   },
 
   async 'volunteering.withdrawRequest'({ communityId, requestId, version, words }, context) {
@@ -184,6 +194,6 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
       if (!(await writeMove(db, row, step, {}))) return refuse('conflict')
       context.announce({ communityId, id: requestId })
     }
-    return ok(requestView({ ...row, status: 'withdrawn', version: version + 1 }, row))
+    return ok(requestView({ ...row, status: 'withdrawn', version: version + 1 }, isOwn(actor, row), row))
   },
 }

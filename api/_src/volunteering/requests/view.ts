@@ -6,6 +6,7 @@ type Volunteer = { name: string; volunteerNumber: string }
 /** A request; `shown` = where and for whom it is may be seen by the one who asks. */
 export function requestView(
   row: Omit<RequestRow, 'own_status'>,
+  isMine: boolean,
   shown: { volunteers: readonly Volunteer[] } | undefined,
 ): VolunteerRequest {
   return {
@@ -23,6 +24,7 @@ export function requestView(
     dueDay: row.due_day,
     activityId: row.activity_id,
     version: row.version,
+    isMine,
     details: shown
       ? {
           personName: row.resident_name,
