@@ -21,7 +21,19 @@ export default defineAppConfig({
         'arrive/index',
       ],
     },
-    { root: 'volunteering', pages: ['activities/index', 'activity/index', 'mine/index', 'join/index'] },
+    {
+      root: 'volunteering',
+      pages: [
+        'activities/index',
+        'activity/index',
+        'mine/index',
+        'join/index',
+        'ask/index',
+        'requests/index',
+        'request/index',
+      ],
+    },
+    { root: 'volunteers', pages: ['stations/index'] },
     {
       root: 'desk',
       // The picture to sign in with is for browsers: nothing of it is in the mini-program.
@@ -59,6 +71,8 @@ export default defineAppConfig({
         'health-person/index',
         'health-letter/index',
         'health-check-up/index',
+        'requests/index',
+        'stations/index',
       ],
     },
     { root: 'health', pages: ['home/index', 'doctors/index', 'check-up/index', 'letter/index'] },

@@ -69,6 +69,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/materials/index',
     ...['booking/basket/index', 'booking/visit/index', 'booking/series/index'],
     ...['desk/counter/index', 'desk/book-for/index'],
+    ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
+    ...['desk/requests/index', 'desk/stations/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
@@ -115,6 +117,8 @@ async function everyAddress(): Promise<Record<string, string>> {
 }
 
 const staffPages = new Set([
+  'desk/requests/index',
+  'desk/stations/index',
   'desk/scan/index',
   'desk/roster/index',
   'desk/index/index',
