@@ -51,6 +51,8 @@ function shift(over: Partial<MyShift>): MyShift {
     shiftId: 'H1',
     activityId: 'A1',
     role: 'volunteer' as const,
+    kept: null,
+    hindrance: null,
     signupId: 'U1',
     activityTitle: '送晚饭',
     icon: 'soup',

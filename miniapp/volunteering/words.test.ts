@@ -79,6 +79,8 @@ it('knows which shifts of an activity exclude each other', () => {
     waiting: 0,
     open: true,
     mine: null,
+    kept: null,
+    hindrance: null,
   }
   const free = { ...base, shiftId: 'free', ...shift('2026-11-28', '08:30', '10:30') }
   const after = { ...base, shiftId: 'after', ...shift('2026-11-28', '10:30', '11:30') }

@@ -5,6 +5,24 @@ import { serviceKinds, skills } from '../volunteers/lifecycle.ts'
 import { VolunteerProfile } from '../volunteers/registration-contract.ts'
 import { activityKinds, activityStatuses, shiftRoles, signupStatuses } from './lifecycle.ts'
 
+/** Why I cannot take part in a shift, so that nobody has to press to hear it. The same codes as the errors. */
+export const hindrances = [
+  'not_a_volunteer',
+  'guardian_needed',
+  'volunteer_paused',
+  'profile_incomplete',
+  'shift_past',
+  'shift_closed',
+  'not_eligible',
+  'skill_needed',
+  'shift_overlaps',
+  'day_full',
+  'rest_needed',
+] as const
+
+/** Lines are counted up to 99; 100 means longer, or farther behind. */
+const Counted = z.int().check(z.minimum(0), z.maximum(100))
+
 export const Shift = z.object({
   shiftId: Id,
   activityId: Id,
@@ -15,11 +33,16 @@ export const Shift = z.object({
   task: z.string(),
   neededSkill: z.nullable(z.enum(skills)),
   capacity: Count,
+  /** For me: without those kept for who never served before, if I am none of them. */
   placesLeft: Count,
-  waiting: Count,
+  /** Free places kept for who never served before, and until when; null when none are. `forMe`: I am one of them. */
+  kept: z.nullable(z.object({ places: Count, until: Instant, forMe: z.boolean() })),
+  waiting: Counted,
   open: z.boolean(),
   /** Null when I have not signed up or have withdrawn. */
-  mine: z.nullable(z.object({ status: z.enum(signupStatuses), waitingPosition: z.nullable(Count) })),
+  mine: z.nullable(z.object({ status: z.enum(signupStatuses), waitingPosition: z.nullable(Counted) })),
+  /** Null where I stand in it already, and in the list of my shifts. */
+  hindrance: z.nullable(z.enum(hindrances)),
 })
 export type Shift = z.infer<typeof Shift>
 
@@ -54,6 +77,10 @@ export const ActivityDetail = z.extend(ActivitySummary, {
   /** What can go wrong and what is insured (条例 §12, §17). */
   riskNotice: z.string(),
   insured: z.boolean(),
+  leastAge: z.nullable(Count),
+  /** What the community allows one volunteer on one day, and between two. */
+  mostMinutesPerDay: Count,
+  restMinutes: Count,
   contactName: z.string(),
   contactPhone: Phone,
   shifts: z.array(Shift),
@@ -87,22 +114,13 @@ export const placesContract = {
     errors: ['not_found'],
     roundTrips: 2,
   }),
-  /** One round trip more for those who lose the last place between two statements. */
+  /** One round trip more for those who lose the last place between two statements; more for who lets others in first. */
   'volunteering.signUp': command({
     summary: 'Take a place in a shift, or a place on its waiting list',
     callers: ['resident'],
     input: z.object({ id: Id, shiftId: Id }),
     output: Shift,
-    errors: [
-      'not_a_volunteer',
-      'not_found',
-      'id_taken',
-      'shift_past',
-      'shift_closed',
-      'already_signed_up',
-      'skill_needed',
-      'shift_overlaps',
-    ],
+    errors: ['not_found', 'id_taken', 'already_signed_up', ...hindrances],
     roundTrips: 4,
   }),
   /** Two round trips more for each time that somebody else moved the same line in between. */

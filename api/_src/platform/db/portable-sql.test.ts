@@ -56,6 +56,7 @@ test.each([
   'with `n` as (select `a` from `t` where `c` = ?) select * from `n`',
   'select `returning_at`, `rand_id`, `now_at` from `t`',
   'update `u` as `x`, `t` as `y`, (select count(*) as `n` from `t` as `z` where `z`.`s` in (?, ?)) as `w` set `y`.`a` = 1 where `w`.`n` = ?',
+  'update `u` as `x`, `t` as `y`, (select min(`z`.`a`) as `n` from `t` as `z` where `z`.`s` in (?, ?)) as `w` set `y`.`a` = 1 where `w`.`n` = ?',
 ])('accepts %s', (statement) => {
   expect(portabilityProblem(statement)).toBeUndefined()
 })

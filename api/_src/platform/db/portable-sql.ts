@@ -46,8 +46,8 @@ export function requirePortable(statement: string): void {
   if (problem !== undefined) throw new Error(`not portable: ${problem}\n  ${statement}`)
 }
 
-/** Among an updated statement's tables a counting subquery is worked out before anything changes: no error 1093. */
-const countedBefore = /, \(select count\(\*\).*?\) as \w+(?=,| set )/gi
+/** Among an updated statement's tables a subquery that counts, or finds the least, is worked out before anything changes. */
+const countedBefore = /, \(select (?:count\(\*\)|min\().*?\) as \w+(?=,| set )/gi
 
 function readsWhatItUpdates(statement: string): boolean {
   const text = /^update /i.test(statement) ? statement.replaceAll(countedBefore, '') : statement

@@ -39,6 +39,8 @@ async function dieInLine(who: TestResident, shift: { shiftId: string; activityId
       turn: 1,
       startsAt,
       endsAt: new Date(startsAt.getTime() + 7_200_000),
+      role: 'volunteer',
+      isFirstTimer: true,
       expectsPlace: true,
     },
     clock.now,

@@ -23,7 +23,23 @@ function wordsOf(row: NewsRow): { title: string; body: string } | undefined {
       return { title: '候补补上了', body: `${what}，有您的位置了。${whenAndWhere(row)}。来不了请先退掉。` }
     case 'withdrawn':
       return { title: '退掉了', body: `${what}。${whenAndWhere(row)}。这一班不用来了，想来随时再报。` }
-    case undefined:
+    case 'cancelled': {
+      const reason = row.history.at(-1)?.reason
+      return {
+        title: '这一班取消了',
+        body: `${what}。${whenAndWhere(row)}。不用来了。${reason === undefined ? '' : `带队人说：${reason}`}`,
+      }
+    }
+    case 'moved':
+      return { title: '时间地点变了', body: `${what}。现在是${whenAndWhere(row)}。来不了请先退掉，让给别的邻居。` }
+    case 'not_there':
+      return {
+        title: '带队人没见到您',
+        body: `${what}。签到先撤掉了。您在的话，请找带队人说一声，再签一次。${whenAndWhere(row)}。`,
+      }
+    case 'shift_ended':
+      return { title: '忘了签退', body: `${what}。按班次结束的时间记下了。时间不对，请告诉社区。` }
+    default:
       return undefined
   }
 }

@@ -2,6 +2,7 @@ import type { SignupStatus } from '../../../../shared/volunteering/lifecycle.ts'
 import { prepare } from '../../platform/db/prepared.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { SignupStep } from './decide.ts'
+import { positionOf } from './store-line.ts'
 import '../tables.ts'
 
 /** A sign-up somebody must be told about. */
@@ -46,16 +47,7 @@ function news(db: Db, communityIds: readonly string[]) {
       'h.place',
       'h.starts_at as startsAt',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('signup as w')
-        .whereRef('w.community_id', '=', 's.community_id')
-        .whereRef('w.shift_id', '=', 's.shift_id')
-        .where('w.status', '=', 'waiting')
-        .whereRef('w.seq', '<=', 's.seq')
-        .select(eb.fn.countAll<number>().as('n'))
-        .as('position'),
-    )
+    .select((eb) => positionOf(eb).as('position'))
 }
 
 /** After every sign-up: the news of that one. */

@@ -1,21 +1,22 @@
 import { sql } from 'kysely'
-import {
-  openActivityStatuses,
-  type ActivityKind,
-  type ActivityStatus,
-  type ShiftRole,
-  type SignupStatus,
+import type {
+  ActivityKind,
+  ActivityStatus,
+  ShiftRole,
+  SignupStatus,
 } from '../../../../shared/volunteering/lifecycle.ts'
 import type { ServiceKind, Skill } from '../../../../shared/volunteers/lifecycle.ts'
-import { prepare } from '../../platform/db/prepared.ts'
+import type { Day } from '../../../../shared/time.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import type { ShiftFacts, SignupStep } from './decide.ts'
-import type { Profile } from '../../volunteers/index.ts'
+import { standingStatuses } from './decide.ts'
+import { positionOf, waitingIn, type Person } from './store-line.ts'
 import '../tables.ts'
 
-export interface Person {
-  communityId: string
-  residentId: string
+export type { Person } from './store-line.ts'
+
+/** Who looks, and what the identity says of the age of somebody who is no volunteer. */
+export interface Viewer extends Person {
+  birthDate: Day | null
 }
 
 /** A shift with its activity, as one person sees it. */
@@ -30,6 +31,9 @@ export interface ShiftRow {
   needed_skill: Skill | null
   capacity: number
   taken: number
+  first_timer_places: number
+  first_timers_until: Date | null
+  first_timers_taken: number
   closed_at: Date | null
   role: ShiftRole
   kind: ActivityKind
@@ -44,25 +48,23 @@ export interface ShiftRow {
   insured: number
   contact_name: string
   contact_phone: string
+  least_age: number | null
   group_name: string
   signup_id: string | null
   status: SignupStatus | null
   signed_up_at: Date | null
-  waiting: number | null
-  /** Meaningful for a waiting row only. */
+  /** 1 when the person never had a place in a shift of this role here. */
+  is_first_timer: number
+}
+
+/** The same with the length of its line and the person's place in it, both exact to `longestCounted`. */
+export interface LinedShiftRow extends ShiftRow {
+  waiting: number
   position: number | null
 }
 
-/** Everything one statement can tell about a shift and one person. */
-export interface ShiftView extends ShiftFacts {
-  row: ShiftRow
-  /** How often this person has signed up in this community. */
-  lastTurn: number
-  /** Who would get a place that becomes free. */
-  firstWaiter: { residentId: string; id: string } | undefined
-}
-
-function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
+/** Shift `h` with everything around it; `s` is the person's own row in it. */
+export function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
   return db
     .selectFrom('shift as h')
     .innerJoin('activity as a', (join) =>
@@ -86,6 +88,9 @@ function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
       'h.needed_skill',
       'h.capacity',
       'h.taken',
+      'h.first_timer_places',
+      'h.first_timers_until',
+      'h.first_timers_taken',
       'h.closed_at',
       'h.role',
       'a.kind',
@@ -100,174 +105,49 @@ function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
       'a.insured',
       'a.contact_name',
       'a.contact_phone',
+      'a.least_age',
       'g.name as group_name',
       's.id as signup_id',
       's.status',
       's.signed_up_at',
     ])
-    .select((eb) => [
+    .select((eb) =>
       eb
-        .selectFrom('signup as w')
-        .where('w.community_id', '=', communityId)
-        .whereRef('w.shift_id', '=', 'h.id')
-        .where('w.status', '=', 'waiting')
-        .select(eb.fn.countAll<number>().as('n'))
-        .as('waiting'),
-      eb
-        .selectFrom('signup as w')
-        .where('w.community_id', '=', communityId)
-        .whereRef('w.shift_id', '=', 'h.id')
-        .where('w.status', '=', 'waiting')
-        .whereRef('w.seq', '<=', 's.seq')
-        .select(eb.fn.countAll<number>().as('n'))
-        .as('position'),
-    ])
-}
-
-const viewStatement = prepare(
-  { communityId: 'text', residentId: 'text', shiftId: 'text' },
-  (db, { shiftId, ...person }) => {
-    const { communityId, residentId } = person
-    const firstWaiter = (column: 'w.resident_id' | 'w.id') =>
-      db
-        .selectFrom('signup as w')
-        .where('w.community_id', '=', communityId)
-        .where('w.shift_id', '=', shiftId)
-        .where('w.status', '=', 'waiting')
-        .orderBy('w.seq')
-        .limit(1)
-        .select(column)
-    return shiftsSeenBy(db, person)
-      .leftJoin('volunteer as v', (join) =>
-        join.on('v.community_id', '=', communityId).on('v.resident_id', '=', residentId),
-      )
-      .leftJoin('signup as o', (join) =>
-        join
-          .on('o.community_id', '=', communityId)
-          .on('o.resident_id', '=', residentId)
-          .on('o.status', 'in', ['waiting', 'confirmed'])
-          .onRef('o.shift_id', '!=', 'h.id')
-          .onRef('o.starts_at', '<', 'h.ends_at')
-          .onRef('o.ends_at', '>', 'h.starts_at'),
-      )
-      .where('h.id', '=', shiftId)
-      .select(['s.version', 's.seq', 's.history', 'v.skills', 'o.shift_id as other_shift_id'])
-      .select(
-        db
-          .selectFrom('signup as t')
-          .where('t.community_id', '=', communityId)
-          .where('t.resident_id', '=', residentId)
-          .select((eb) => eb.fn.max<number | null>('t.turn').as('n'))
-          .as('last_turn'),
-      )
-      .select(firstWaiter('w.resident_id').as('first_waiter'))
-      .select(firstWaiter('w.id').as('first_waiter_id'))
-  },
-)
-
-/** A shift with everything that decides over this person's sign-up; undefined when the community has no such shift. */
-export async function viewShift(db: Db, person: Person, shiftId: string): Promise<ShiftView | undefined> {
-  const rows = await viewStatement(db, { ...person, shiftId })
-  const [row] = rows
-  if (!row) return undefined
-  return {
-    row,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    closedAt: row.closed_at,
-    activityStatus: row.activity_status,
-    capacity: row.capacity,
-    taken: row.taken,
-    neededSkill: row.needed_skill,
-    volunteerSkills: row.skills ?? undefined,
-    own: ownOf(row),
-    overlaps: rows.flatMap(({ other_shift_id: other }) => other ?? []),
-    lastTurn: row.last_turn ?? 0,
-    firstWaiter:
-      row.first_waiter === null || row.first_waiter_id === null
-        ? undefined
-        : { residentId: row.first_waiter, id: row.first_waiter_id },
-  }
-}
-
-function ownOf(
-  row: ShiftRow & { version: number | null; seq: string | null; history: SignupStep[] | null },
-): ShiftFacts['own'] {
-  const { signup_id: id, status, version, seq, history } = row
-  if (id === null || status === null || version === null || seq === null || history === null) return undefined
-  return { id, status, version, seq, history, position: status === 'waiting' ? row.position : null }
-}
-
-const mostShifts = 1_000
-
-/** All shifts of one activity, in the order of time. */
-export async function shiftsOfActivity(db: Db, person: Person, activityId: string): Promise<ShiftRow[]> {
-  return shiftsSeenBy(db, person)
-    .where('h.activity_id', '=', activityId)
-    .orderBy('h.starts_at')
-    .orderBy('h.id')
-    .limit(mostShifts)
-    .execute()
-}
-
-/** Shifts of the community that are not over, soonest first, and the caller's profile. */
-export async function comingShifts(db: Db, person: Person, now: Date): Promise<ShiftsAndVolunteer> {
-  const shifts = shiftsSeenBy(db, person)
-    .where('h.ends_at', '>', now)
-    .where('a.status', 'in', [...openActivityStatuses])
-    .orderBy('h.starts_at')
-    .limit(mostShifts)
-  return withVolunteer(db, person, shifts, 'asc')
-}
-
-/** Shifts this person stands or stood in, newest first, without those they left; and their profile. */
-export async function shiftsOf(db: Db, person: Person, limit: number): Promise<ShiftsAndVolunteer> {
-  const shifts = shiftsSeenBy(db, person)
-    .where('s.status', 'in', ['waiting', 'confirmed', 'attended', 'missed'])
-    .orderBy('s.starts_at', 'desc')
-    .limit(limit)
-  return withVolunteer(db, person, shifts, 'desc')
-}
-
-export interface ShiftsAndVolunteer {
-  shifts: ShiftRow[]
-  volunteer: Profile | undefined
-}
-
-/** One statement for both: a row without a shift when there is none, so that the profile always comes. */
-async function withVolunteer(
-  db: Db,
-  { communityId, residentId }: Person,
-  shifts: ReturnType<typeof shiftsSeenBy>,
-  order: 'asc' | 'desc',
-): Promise<ShiftsAndVolunteer> {
-  const rows = await db
-    .selectFrom(db.selectNoFrom(sql.lit(1).as('one')).as('one'))
-    .leftJoin('volunteer as v', (join) =>
-      join.on('v.community_id', '=', communityId).on('v.resident_id', '=', residentId),
+        .not(
+          eb.exists(
+            eb
+              .selectFrom('signup as t')
+              .select('t.id')
+              .where('t.community_id', '=', communityId)
+              .where('t.resident_id', '=', residentId)
+              .whereRef('t.role', '=', 'h.role')
+              .where('t.status', 'in', ['confirmed', 'checked_in', 'attended']),
+          ),
+        )
+        .$castTo<number>()
+        .as('is_first_timer'),
     )
-    .leftJoin(shifts.as('x'), (join) => join.onTrue())
-    .select([
-      'v.volunteer_number as volunteerNumber',
-      'v.skills',
-      'v.free_times as freeTimes',
-      'v.introduction',
-      'v.consent_version as consentVersion',
-      'v.joined_at as joinedAt',
-      'v.version',
-      'v.status as volunteerStatus',
-    ])
-    .selectAll('x')
-    .orderBy('x.starts_at', order)
-    .orderBy('x.shift_id')
-    .execute()
-  const [first] = rows
-  return {
-    shifts: rows.filter((row): row is typeof row & ShiftRow => row.shift_id !== null),
-    volunteer: first && isProfile(first) ? first : undefined,
-  }
 }
 
-function isProfile<Row extends { volunteerNumber: string | null }>(row: Row): row is Row & Profile {
-  return row.volunteerNumber !== null
-}
+/** The same with its line. */
+export const linesSeenBy = (db: Db, person: Person) =>
+  shiftsSeenBy(db, person).select((eb) => [waitingIn(eb).as('waiting'), positionOf(eb).as('position')])
+
+/**
+ * Only shifts in which the person stands or stood, the latest `most` of them that end after `since`. Their rows are found
+ * first, by their own index: a community has had many shifts, and a person a few.
+ */
+export const standingOf = (db: Db, { communityId, residentId }: Person, since: Date, most: number) =>
+  db
+    .selectFrom('signup as m')
+    .select(['m.shift_id'])
+    .where('m.community_id', '=', communityId)
+    .where('m.resident_id', '=', residentId)
+    .where('m.status', 'in', [...standingStatuses])
+    .where('m.ends_at', '>', since)
+    .orderBy('m.starts_at', 'desc')
+    .limit(most)
+    .as('standing')
+
+/** A statement that always has a row, so that what is joined to it comes also where the rest is empty. */
+export const oneRow = (db: Db) => db.selectFrom(db.selectNoFrom(sql.lit(1).as('one')).as('one'))

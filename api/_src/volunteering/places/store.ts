@@ -1,15 +1,12 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { ShiftRole } from '../../../../shared/volunteering/lifecycle.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import { appendHistory } from '../../platform/db/history.ts'
 import { json } from '../../platform/db/values.ts'
 import type { SignupStep } from './decide.ts'
-import type { Person } from './store-view.ts'
+import { openToAll, type SignupKey } from './store-line.ts'
 import '../tables.ts'
-
-/** Whose row in which shift. */
-export interface SignupKey extends Person {
-  shiftId: string
-}
 
 /** Somebody about to stand in line for a shift. */
 export interface Stand extends SignupKey {
@@ -19,6 +16,9 @@ export interface Stand extends SignupKey {
   turn: number
   startsAt: Date
   endsAt: Date
+  role: ShiftRole
+  /** As it is now: it decides which places are open to this sign-up. */
+  isFirstTimer: boolean
   /** Holds the news back until it is known whether a place was taken. */
   expectsPlace: boolean
 }
@@ -44,6 +44,8 @@ export async function stand(db: Db, who: Stand & { activityId: string }, now: Da
         activity_id: who.activityId,
         starts_at: who.startsAt,
         ends_at: who.endsAt,
+        role: who.role,
+        is_first_timer: who.isFirstTimer ? 1 : 0,
         status: 'waiting',
         seq: who.seq,
         turn: who.turn,
@@ -76,6 +78,8 @@ export async function standAgain(db: Db, who: Stand & { version: number }, now: 
         command_id: who.commandId,
         starts_at: who.startsAt,
         ends_at: who.endsAt,
+        role: who.role,
+        is_first_timer: who.isFirstTimer ? 1 : 0,
         status: 'waiting',
         seq: who.seq,
         turn: who.turn,
@@ -98,7 +102,15 @@ export async function standAgain(db: Db, who: Stand & { version: number }, now: 
   }
 }
 
-/** Takes a free place for somebody in line: the count and the row change in this one statement, or neither does. */
+/** `openToAll` of the place that `s` gives back, once it is given back. */
+const openToAllWithoutOne = (now: Date): RawBuilder<boolean> =>
+  sql`(h.first_timers_until is null or h.first_timers_until <= ${now}
+    or h.taken + h.first_timer_places + s.is_first_timer <= h.capacity + h.first_timers_taken)`
+
+/**
+ * Takes a free place for somebody in line, of those that are open to this person: the counts and the row change in this
+ * one statement, or none of them does.
+ */
 export async function takePlace(
   db: Db,
   who: SignupKey & { seq: string },
@@ -108,6 +120,7 @@ export async function takePlace(
   const { numUpdatedRows } = await db
     .updateTable(['shift as h', 'signup as s'])
     .set('h.taken', (eb) => eb('h.taken', '+', 1))
+    .set('h.first_timers_taken', (eb) => eb('h.first_timers_taken', '+', eb.ref('s.is_first_timer')))
     .set('s.status', 'confirmed')
     .set('s.version', (eb) => eb('s.version', '+', 1))
     .set('s.confirmed_at', now)
@@ -120,6 +133,7 @@ export async function takePlace(
     .where('s.resident_id', '=', who.residentId)
     .where('s.status', '=', 'waiting')
     .where('s.seq', '=', who.seq)
+    .where((eb) => eb.or([eb('s.is_first_timer', '=', 1), openToAll(now)]))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
@@ -128,10 +142,14 @@ interface Leaver extends SignupKey {
   step: SignupStep
 }
 
-/** Gives the leaver's place to this waiter in one statement; false when one of the two is no longer what they were. */
+/**
+ * Gives the leaver's place to this waiter in one statement; false when one of the two is no longer what they were, or
+ * the place is kept for somebody else.
+ */
 export async function handOver(db: Db, leaver: Leaver, waiterResidentId: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable(['signup as s', 'signup as w'])
+    .updateTable(['shift as h', 'signup as s', 'signup as w'])
+    .set('h.first_timers_taken', sql<number>`h.first_timers_taken - s.is_first_timer + w.is_first_timer`)
     .set('s.status', 'withdrawn')
     .set('s.version', (eb) => eb('s.version', '+', 1))
     .set('s.withdrawn_at', now)
@@ -140,6 +158,8 @@ export async function handOver(db: Db, leaver: Leaver, waiterResidentId: string,
     .set('w.version', (eb) => eb('w.version', '+', 1))
     .set('w.confirmed_at', now)
     .set('w.history', appendHistory<SignupStep>({ at: instantOf(now), step: 'promoted' }, 'w.history'))
+    .where('h.community_id', '=', leaver.communityId)
+    .where('h.id', '=', leaver.shiftId)
     .where('s.community_id', '=', leaver.communityId)
     .where('s.shift_id', '=', leaver.shiftId)
     .where('s.resident_id', '=', leaver.residentId)
@@ -148,22 +168,25 @@ export async function handOver(db: Db, leaver: Leaver, waiterResidentId: string,
     .where('w.shift_id', '=', leaver.shiftId)
     .where('w.resident_id', '=', waiterResidentId)
     .where('w.status', '=', 'waiting')
+    .where((eb) => eb.or([eb('w.is_first_timer', '=', 1), openToAllWithoutOne(now)]))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
 
-/** Makes the leaver's place public, only while nobody waits; false when somebody does, or the leaver has left. */
+/** Makes the leaver's place public, only while nobody waits who may have it; false when somebody does, or the leaver has left. */
 export async function release(db: Db, leaver: Leaver, now: Date): Promise<boolean> {
-  const line = db
-    .selectFrom('signup as w')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('w.community_id', '=', leaver.communityId)
-    .where('w.shift_id', '=', leaver.shiftId)
-    .where('w.status', '=', 'waiting')
-    .as('line')
+  const head = (isFirstTimer: 0 | 1) =>
+    db
+      .selectFrom('signup as w')
+      .select((eb) => eb.fn.min<string | null>('w.seq').as('seq'))
+      .where('w.community_id', '=', leaver.communityId)
+      .where('w.shift_id', '=', leaver.shiftId)
+      .where('w.status', '=', 'waiting')
+      .where('w.is_first_timer', '=', isFirstTimer)
   const { numUpdatedRows } = await db
-    .updateTable(['shift as h', 'signup as s', line])
+    .updateTable(['shift as h', 'signup as s', head(1).as('first_timers'), head(0).as('others')])
     .set('h.taken', (eb) => eb('h.taken', '-', 1))
+    .set('h.first_timers_taken', (eb) => eb('h.first_timers_taken', '-', eb.ref('s.is_first_timer')))
     .set('s.status', 'withdrawn')
     .set('s.version', (eb) => eb('s.version', '+', 1))
     .set('s.withdrawn_at', now)
@@ -174,7 +197,8 @@ export async function release(db: Db, leaver: Leaver, now: Date): Promise<boolea
     .where('s.shift_id', '=', leaver.shiftId)
     .where('s.resident_id', '=', leaver.residentId)
     .where('s.status', '=', 'confirmed')
-    .where('line.n', '=', 0)
+    .where('first_timers.seq', 'is', null)
+    .where((eb) => eb.or([eb('others.seq', 'is', null), eb.not(openToAllWithoutOne(now))]))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }
@@ -207,52 +231,5 @@ export async function tellWaiting(db: Db, who: SignupKey): Promise<void> {
     .where('resident_id', '=', who.residentId)
     .where('status', '=', 'waiting')
     .where('untold', '=', 0)
-    .execute()
-}
-
-/** Shifts to come that have a free place and somebody who has waited since before `since`. */
-export async function unsettledShifts(
-  db: Db,
-  communityIds: readonly string[],
-  { now, since, limit }: { now: Date; since: Date; limit: number },
-): Promise<{ communityId: string; shiftId: string; room: number }[]> {
-  if (communityIds.length === 0) return []
-  return db
-    .selectFrom('shift as h')
-    .select(['h.community_id as communityId', 'h.id as shiftId'])
-    .select((eb) => eb('h.capacity', '-', eb.ref('h.taken')).as('room'))
-    .where('h.community_id', 'in', [...communityIds])
-    .where('h.ends_at', '>', now)
-    .where('h.starts_at', '>', now)
-    .whereRef('h.taken', '<', 'h.capacity')
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('signup as w')
-          .select('w.id')
-          .whereRef('w.community_id', '=', 'h.community_id')
-          .whereRef('w.shift_id', '=', 'h.id')
-          .where('w.status', '=', 'waiting')
-          .where('w.signed_up_at', '<', since),
-      ),
-    )
-    .limit(limit)
-    .execute()
-}
-
-/** The first in line, in order. */
-export async function firstInLine(
-  db: Db,
-  { communityId, shiftId }: { communityId: string; shiftId: string },
-  limit: number,
-): Promise<(SignupKey & { id: string; seq: string })[]> {
-  return db
-    .selectFrom('signup')
-    .select(['community_id as communityId', 'shift_id as shiftId', 'resident_id as residentId', 'id', 'seq'])
-    .where('community_id', '=', communityId)
-    .where('shift_id', '=', shiftId)
-    .where('status', '=', 'waiting')
-    .orderBy('seq')
-    .limit(limit)
     .execute()
 }
