@@ -182,7 +182,8 @@ export const hoursContract = {
     roundTrips: 2,
   }),
   'records.addHours': command({
-    summary: 'Propose hours that no check-in gave, for one volunteer or several, with the reason; a second person confirms',
+    summary:
+      'Propose hours that no check-in gave, for one volunteer or several, with the reason; a second person confirms',
     callers: preparing,
     input: z.object({
       id: Id,
@@ -200,7 +201,7 @@ export const hoursContract = {
       objectionId: z.nullable(Id),
     }),
     output: Addition,
-    errors: ['not_allowed', 'not_found', 'own_hours', 'id_taken', 'invalid_input'],
+    errors: ['not_allowed', 'not_found', 'own_hours', 'conflict', 'id_taken', 'invalid_input'],
     roundTrips: 4,
   }),
   'records.correctHours': command({
@@ -221,12 +222,13 @@ export const hoursContract = {
     roundTrips: 4,
   }),
   'records.decideHours': command({
-    summary: 'As the second person: confirm what was proposed, which writes it into the ledger, or refuse it with words',
+    summary:
+      'As the second person: confirm what was proposed, which writes it into the ledger, or refuse it with words',
     callers: deciding,
     input: z.object({ communityId: CommunityId, batchId: Id, approved: z.boolean(), words: optionalText(200) }),
     output: Addition,
     errors: ['not_allowed', 'not_found', 'own_hours', 'second_needed', 'reason_needed', 'conflict'],
-    roundTrips: 6,
+    roundTrips: 4,
   }),
   'records.deskObjections': query({
     summary: 'At the desk: objections to answer, the soonest due first, and those upheld that nothing has settled yet',
@@ -261,10 +263,11 @@ export const hoursContract = {
       findings: z.array(FoundFinding),
     }),
     errors: ['not_allowed'],
-    roundTrips: 3,
+    roundTrips: 2,
   }),
   'records.verify': query({
-    summary: 'Recompute the ledgers of one volunteer, or of the whole community in portions, and say which line was changed',
+    summary:
+      'Recompute the ledgers of one volunteer, or of the whole community in portions, and say which line was changed',
     callers: deciding,
     input: z.object({
       communityId: CommunityId,

@@ -1,9 +1,13 @@
 import type { Background } from '../platform/slice.ts'
+import { advanceHours } from './hours/advance.ts'
+import { additionSource, findingSource, objectionSource } from './hours/sources.ts'
 import { bookRedemptions } from './points/booking.ts'
 import { advancePoints } from './points/earn.ts'
 
 export const recordsBackground: Background = {
+  sources: [additionSource, objectionSource, findingSource],
   advances: {
+    hours: ({ db, communityIds, now, newId }) => advanceHours({ db, communityIds, now, newId }),
     points: ({ db, communityIds, now }) => advancePoints(db, communityIds, now),
     'gift redemptions': ({ db, communityIds, now }) => bookRedemptions(db, communityIds, now),
   },
