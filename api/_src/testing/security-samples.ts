@@ -7,6 +7,7 @@ import { addSeconds, instantOf } from '../../../shared/time.ts'
 import { openTask } from '../help/tasks/open.ts'
 import { newId } from '../platform/ids.ts'
 import { slices } from '../slices.ts'
+import { activitySamples } from './activity-samples.ts'
 import { makeActors, places } from './actors.ts'
 import { bookingSamples } from './booking-samples.ts'
 import { addService } from './booking-world.ts'
@@ -162,6 +163,7 @@ export function samplesFor({ cast, counter, health, care, visit, papers, request
     ...careSamples(cast, care),
     ...visitSamples(cast, visit),
     ...paperSamples(cast, papers),
+    ...activitySamples(communityId, ids),
     ...requestSamples(cast, request),
     ...figuresSamples(cast),
     'help.fromDevice': {

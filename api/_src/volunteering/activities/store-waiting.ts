@@ -1,0 +1,59 @@
+import type { Db } from '../../platform/db/tables.ts'
+import '../groups/tables.ts'
+import './tables.ts'
+import '../tables.ts'
+
+export interface Waiting {
+  communityId: string
+  name: string
+  inReview: number
+  groups: number
+  attendance: number
+  complaints: number
+}
+
+const limitDays = 14
+
+/** What waits for the desk in these communities: one statement over indexed counts. */
+export async function waitingIn(db: Db, communityIds: readonly string[], now: Date): Promise<Waiting[]> {
+  if (communityIds.length === 0) return []
+  const rows = await db
+    .selectFrom('area as c')
+    .select(['c.code as communityId', 'c.name'])
+    .select((eb) => [
+      eb
+        .selectFrom('activity as a')
+        .where('a.community_id', 'in', [...communityIds])
+        .whereRef('a.community_id', '=', 'c.code')
+        .where('a.status', '=', 'in_review')
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('inReview'),
+      eb
+        .selectFrom('volunteer_group as g')
+        .where('g.community_id', 'in', [...communityIds])
+        .whereRef('g.community_id', '=', 'c.code')
+        .where('g.status', '=', 'proposed')
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('groups'),
+      eb
+        .selectFrom('signup as s')
+        .where('s.community_id', 'in', [...communityIds])
+        .whereRef('s.community_id', '=', 'c.code')
+        .where('s.status', 'in', ['confirmed', 'checked_in'])
+        .where('s.recorded_at', 'is', null)
+        .where('s.ends_at', '<', new Date(now.getTime() - limitDays * 86_400_000))
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('attendance'),
+    ])
+    .where('c.code', 'in', [...communityIds])
+    .orderBy('c.code')
+    .execute()
+  return rows.map((row) => ({
+    communityId: row.communityId,
+    name: row.name,
+    inReview: row.inReview ?? 0,
+    groups: row.groups ?? 0,
+    attendance: row.attendance ?? 0,
+    complaints: 0,
+  }))
+}
