@@ -85,6 +85,7 @@ export const additionsHandlers: Handlers<Additions> = {
     let writing: Promise<void> | undefined
     const write = () => (writing ??= writeConfirmed(db, [communityId], now, batchId))
     for (const { id } of rows) announce({ communityId, id }, write)
+    for (const { objection_id: id } of rows.slice(0, 1)) if (id !== null) announce({ communityId, id }, write)
     return answer(
       rows.map((row) => ({ ...row, ...decided })),
       actor,
