@@ -109,6 +109,7 @@ export const errorTable = {
   guardian_needed: { status: 403, text: '还等家长点头。请家长在手机上同意，再来报名。' },
   volunteer_paused: { status: 403, text: '您正在歇着。在志愿者资料里点“接着做”，就能报名。' },
   profile_incomplete: { status: 403, text: '志愿者登记还差姓名。补上只要一分钟，再来报名。' },
+  shift_full: { status: 409, text: '这个班次已经满了。不用再叫人。' },
   day_full: { status: 409, text: '那一天排得够满了。请换一天，别累着。' },
   rest_needed: { status: 409, text: '和前后一天的班次挨得太近。请换一个，好好歇一歇。' },
 

@@ -57,6 +57,13 @@ export type GroupRole = (typeof groupRoles)[number]
 export const checkWays = ['code', 'number', 'roll_call', 'shift_end'] as const
 export type CheckWay = (typeof checkWays)[number]
 
+/**
+ * A last-minute call: `sending` while somebody must still be told, `told` when everybody has been, `enough` when the shift
+ * filled before that, `over` when it began.
+ */
+export const callStatuses = ['sending', 'told', 'enough', 'over'] as const
+export type CallStatus = (typeof callStatuses)[number]
+
 /** One may sign up, or leave, until the shift starts (条例 §22: who cannot come must say so in time). */
 export function isOpenForSignup(shift: { startsAt: Date; closedAt: Date | null }, now: Date): boolean {
   return shift.closedAt === null && now.getTime() < shift.startsAt.getTime()

@@ -3,6 +3,7 @@ import { command, query, type Contract } from '../contract.ts'
 import { CommunityId, Count, Id, Instant, Phone, optionalText } from '../schemas.ts'
 import { serviceKinds, skills } from '../volunteers/lifecycle.ts'
 import { VolunteerProfile } from '../volunteers/registration-contract.ts'
+import { callingContract } from './calling-contract.ts'
 import { activityKinds, activityStatuses, shiftRoles, signupStatuses } from './lifecycle.ts'
 
 /** Why I cannot take part in a shift, so that nobody has to press to hear it. The same codes as the errors. */
@@ -98,6 +99,7 @@ export const MyShift = z.extend(Shift, {
 export type MyShift = z.infer<typeof MyShift>
 
 export const placesContract = {
+  ...callingContract,
   'volunteering.activities': query({
     summary: 'Activities of my community that still take place, soonest first',
     callers: ['resident'],

@@ -3,19 +3,25 @@ import { advanceActivities } from './activities/advance.ts'
 import { activityNews } from './activities/news.ts'
 import { advanceAttendance, advanceDue } from './attendance/record.ts'
 import { attendanceDueSource } from './attendance/source.ts'
+import { advanceComplaints } from './evaluations/complaints.ts'
+import { commendationSource, complaintSource } from './evaluations/source.ts'
 import { advanceVolunteering } from './places/advance.ts'
+import { callNews } from './places/calling/source.ts'
+import { endCalls } from './places/calling/store-outbox.ts'
 import { signupNews } from './places/news.ts'
 import { advanceRequests } from './requests/advance.ts'
 import { requestSource } from './requests/source.ts'
 
 export const volunteeringBackground: Background = {
-  sources: [signupNews, activityNews, requestSource, attendanceDueSource],
+  sources: [signupNews, commendationSource, complaintSource, callNews, activityNews, requestSource, attendanceDueSource],
   advances: {
     'attendance of volunteers': ({ db, communityIds, now, newId }) =>
       advanceAttendance(db, communityIds, { now, newId }),
     'attendance not settled': ({ db, communityIds, now }) => advanceDue(db, communityIds, now),
     'volunteer activities': ({ db, communityIds, now }) => advanceActivities(db, communityIds, now),
     'volunteer shifts': ({ db, communityIds, now }) => advanceVolunteering(db, communityIds, now),
+    'last-minute calls': ({ db, communityIds, now }) => endCalls(db, communityIds, now),
     'volunteer requests': ({ db, communityIds, now }) => advanceRequests(db, communityIds, now),
+    'complaints about volunteering': ({ db, communityIds, now }) => advanceComplaints(db, communityIds, now),
   },
 }

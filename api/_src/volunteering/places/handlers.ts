@@ -3,6 +3,7 @@ import { addSeconds } from '../../../../shared/time.ts'
 import type { placesContract } from '../../../../shared/volunteering/places-contract.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { toProfile } from '../../volunteers/index.ts'
+import { callingHandlers } from './calling/handlers.ts'
 import { splitMine, toDetail, toSummaries } from './answer.ts'
 import { letIn, signUp, withdraw } from './handlers-signing.ts'
 import { comingShifts, shiftsOf, shiftsOfActivity } from './store-lists.ts'
@@ -12,6 +13,7 @@ const mostOfMine = 250
 const lookBackSeconds = -2 * 86_400
 
 export const placesHandlers: Handlers<typeof placesContract> = {
+  ...callingHandlers,
   'volunteering.activities': async (_, { db, actor, now }) => {
     const { shifts, volunteer } = await comingShifts(db, actor.identity, now)
     return ok({ activities: toSummaries(shifts, now), volunteer: volunteer ? toProfile(volunteer) : null })
