@@ -58,13 +58,15 @@ export interface JoinOptions {
   /** Null: joined before registration was by law, and has not completed it. */
   name?: string | null
   birthDate?: Day | null
+  /** Agreed to be called when somebody is missing at the last minute. */
+  calls?: boolean
 }
 
 /** Makes active volunteers with names of these residents, without a call for each. */
 export async function joinAll(
   db: Db,
   residents: readonly Pick<TestResident, 'name' | 'person'>[],
-  { skills = [], now, status = 'active', name: givenName, birthDate = '1986-05-12' }: JoinOptions,
+  { skills = [], now, status = 'active', name: givenName, birthDate = '1986-05-12', calls = false }: JoinOptions,
 ): Promise<void> {
   for (let from = 0; from < residents.length; from += rowsPerStatement) {
     await db
@@ -85,6 +87,14 @@ export async function joinAll(
           status,
           name: givenName === undefined ? name : givenName,
           birth_date: birthDate,
+          consents: json(
+            (['records', 'calls'] as const).map((purpose) => ({
+              purpose,
+              agreed: purpose === 'records' || calls,
+              version: 'test',
+              at: now.toISOString(),
+            })),
+          ),
         })),
       )
       .execute()
@@ -100,6 +110,9 @@ export interface ShiftOptions {
   neededSkill?: Skill | null
   closedAt?: Date | null
   role?: ShiftRole
+  /** Kept for who never served before, until that moment. */
+  firstTimerPlaces?: number
+  firstTimersUntil?: Date | null
 }
 
 /** A shift, with an activity and a group of its own unless `activityId` names one. Answers with the ids. */
@@ -112,6 +125,8 @@ export async function openShift(db: Db, options: ShiftOptions): Promise<{ shiftI
     neededSkill = null,
     closedAt = null,
     role = 'volunteer',
+    firstTimerPlaces = 0,
+    firstTimersUntil = null,
   } = options
   const activityId = options.activityId ?? (await openActivity(db, communityId))
   const shiftId = newId()
@@ -130,6 +145,8 @@ export async function openShift(db: Db, options: ShiftOptions): Promise<{ shiftI
       taken: 0,
       closed_at: closedAt,
       role,
+      first_timer_places: firstTimerPlaces,
+      first_timers_until: firstTimersUntil,
     })
     .execute()
   return { shiftId, activityId }
@@ -165,15 +182,23 @@ async function openActivity(db: Db, communityId: string): Promise<string> {
 
 /** What a storm must leave as it is: places counted and places held, and the line in its order. */
 export async function tally(db: Db, shiftId: string, communityId = places.community) {
-  const { taken, capacity } = await db
+  const { taken, capacity, firstTimersTaken } = await db
     .selectFrom('shift')
-    .select(['taken', 'capacity'])
+    .select(['taken', 'capacity', 'first_timers_taken as firstTimersTaken'])
     .where('community_id', '=', communityId)
     .where('id', '=', shiftId)
     .executeTakeFirstOrThrow()
   const rows = await db
     .selectFrom('signup')
-    .select(['resident_id as residentId', 'status', 'seq', 'version', 'history', 'notified_version as notifiedVersion'])
+    .select([
+      'is_first_timer as isFirstTimer',
+      'resident_id as residentId',
+      'status',
+      'seq',
+      'version',
+      'history',
+      'notified_version as notifiedVersion',
+    ])
     .where('community_id', '=', communityId)
     .where('shift_id', '=', shiftId)
     .orderBy('seq')
@@ -181,6 +206,7 @@ export async function tally(db: Db, shiftId: string, communityId = places.commun
   const count = (status: string) => rows.filter((row) => row.status === status).length
   return {
     taken,
+    firstTimersTaken,
     capacity,
     rows,
     confirmed: count('confirmed'),

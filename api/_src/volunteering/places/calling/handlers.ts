@@ -35,12 +35,19 @@ const mayCall = (actor: Actor, { communityId }: ShiftKey, row: CallRow) =>
 const residentOf = ({ identity }: Actor, communityId: string) =>
   identity?.communityId === communityId ? identity.residentId : undefined
 
-/** Whom a call would reach now, without those called before. */
-async function toBeCalled(db: Db, key: ShiftKey, row: CallRow, now: Date): Promise<string[]> {
+/** Whom a call would reach now, without those called before, who calls and who leads. */
+async function toBeCalled(
+  db: Db,
+  key: ShiftKey,
+  row: CallRow,
+  caller: string | undefined,
+  now: Date,
+): Promise<string[]> {
   const terms = termsOf(row, now)
   if (decideCall(terms, now)) return []
   const volunteers = await findCallable(db, { ...key, ...terms, limits: limitsOf(row) })
-  return whomToCall(terms, volunteers, row.people ?? [], now)
+  const known = [...(row.people ?? []), caller ?? '', row.leader_id ?? '']
+  return whomToCall(terms, volunteers, known, now)
 }
 
 function toAnswer({ communityId }: ShiftKey, row: CallRow, wouldHear: number | null, now: Date): ShiftCall {
@@ -88,7 +95,7 @@ export const callingHandlers: Handlers<typeof callingContract> = {
     const row = await findCall(db, key, residentId)
     if (!row) return refuse('not_found')
     if (mayCall(actor, key, row)) {
-      const people = await toBeCalled(db, key, row, now)
+      const people = await toBeCalled(db, key, row, residentId, now)
       // Whoever watches the call moves it on: the next portion is told after this reply.
       if (row.call_status === 'sending' && row.call_id !== null) {
         announce({ communityId: key.communityId, id: row.call_id })
@@ -100,12 +107,13 @@ export const callingHandlers: Handlers<typeof callingContract> = {
   },
 
   async 'volunteering.callUp'({ id, words, ...key }, { db, actor, now, announce }) {
-    const row = await findCall(db, key, residentOf(actor, key.communityId))
+    const residentId = residentOf(actor, key.communityId)
+    const row = await findCall(db, key, residentId)
     if (!row || !mayCall(actor, key, row)) return refuse('not_found')
     if (row.command_id === id) return ok(toAnswer(key, row, 0, now))
     const refusal = decideCall(termsOf(row, now), now)
     if (refusal) return refusal
-    const people = await toBeCalled(db, key, row, now)
+    const people = await toBeCalled(db, key, row, residentId, now)
     const untold = (row.people?.length ?? 0) - (row.told ?? 0)
     if (people.length + untold === 0) return ok(toAnswer(key, row, 0, now))
     const calledByName = actor.displayName === '' ? (actor.identity?.residentName ?? '') : actor.displayName

@@ -42,6 +42,14 @@ export async function untoldCalls(
       'h.starts_at',
       'h.ends_at',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('signup as p')
+        .whereRef('p.community_id', '=', 'c.community_id')
+        .whereRef('p.shift_id', '=', 'c.shift_id')
+        .select(sql<string[] | null>`json_arrayagg(p.resident_id)`.as('n'))
+        .as('answered'),
+    )
     .execute()
 }
 
