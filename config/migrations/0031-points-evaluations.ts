@@ -118,6 +118,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('about_id', id, (column) => column.notNull())
     .addColumn('activity_id', id, (column) => column.notNull())
     .addColumn('title', text(40), (column) => column.notNull())
+    .addColumn('about_name', text(40), (column) => column.notNull())
     // Empty for thanks.
     .addColumn('score', count)
     .addColumn('words', text(200), (column) => column.notNull())

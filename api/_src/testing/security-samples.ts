@@ -15,8 +15,12 @@ import { callOk } from './call.ts'
 import { counterSamples, makeElderCounter } from './counter-samples.ts'
 import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
+import { exchangeSamples } from './exchange-samples.ts'
 import { figuresSamples } from './figures-samples.ts'
+import { groupSamples, makeElderGroup } from './group-samples.ts'
+import { evaluationSamples } from './evaluation-samples.ts'
 import { healthSamples, makeElderHealth } from './health-samples.ts'
+import { hoursRows, hoursSamples, makeElderHours } from './hours-samples.ts'
 import { offeringSamples } from './offering-samples.ts'
 import { makeElderPapers, paperSamples } from './paper-samples.ts'
 import { makeElderRequest, requestSamples } from './requests-samples.ts'
@@ -89,7 +93,9 @@ export async function makeSecurityTown(database: TestDatabase) {
   const health = await makeElderHealth(server, cast)
   const care = await makeElderCare(server, db, cast)
   const visit = await makeElderVisit(server, db, cast)
+  const hours = await makeElderHours(server, db, cast)
   const request = await makeElderRequest(server, cast)
+  const groupId = await makeElderGroup(db, cast, now)
   const papers = await makeElderPapers(server, db, cast, bookingId, now)
   await server.app.settled()
   const { messages } = await call('inbox.list', {})
@@ -99,10 +105,12 @@ export async function makeSecurityTown(database: TestDatabase) {
     cast,
     counter,
     health,
+    hours,
     care,
     visit,
     papers,
     request,
+    groupId,
     ids: {
       serviceId,
       shiftId,
@@ -146,7 +154,7 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, counter, health, care, visit, papers, request, ids }: SecurityTown): {
+export function samplesFor({ cast, counter, health, hours, care, visit, papers, request, groupId, ids }: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -160,12 +168,16 @@ export function samplesFor({ cast, counter, health, care, visit, papers, request
     ...offeringSamples(communityId, ids.bookingId),
     ...counterSamples(person, counter),
     ...healthSamples(cast, health),
+    ...hoursSamples(cast, hours),
     ...careSamples(cast, care),
     ...visitSamples(cast, visit),
     ...paperSamples(cast, papers),
     ...activitySamples(communityId, ids),
+    ...evaluationSamples(cast, ids),
     ...requestSamples(cast, request),
+    ...groupSamples(cast, groupId),
     ...figuresSamples(cast),
+    ...exchangeSamples(cast),
     'help.fromDevice': {
       communityId,
       deviceId: ids.deviceId,
@@ -294,6 +306,8 @@ export function samplesFor({ cast, counter, health, care, visit, papers, request
     'volunteering.signUp': { id: newId(), shiftId: ids.shiftId },
     'volunteering.withdraw': { id: newId(), shiftId: ids.shiftId, reason: '' },
     'volunteering.mine': {},
+    'volunteering.shiftCall': { communityId: cast.elder.person.communityId, shiftId: ids.shiftId },
+    'volunteering.callUp': { communityId: cast.elder.person.communityId, shiftId: ids.shiftId, id: newId(), words: '' },
   }
 }
 
@@ -303,6 +317,7 @@ export const elderRows = [
   ['booking_series', 'resident_id'],
   ['calendar_feed', 'subject_id'],
   ['signup', 'resident_id'],
+  ['group_member', 'resident_id'],
   ['help_call', 'resident_id'],
   ['queue_ticket', 'resident_id'],
   ['booking_pause', 'resident_id'],
@@ -319,6 +334,7 @@ export const elderRows = [
   ['check_up_line', 'resident_id'],
   ['referral', 'resident_id'],
   ...careRows,
+  ...hoursRows,
   ...visitRows,
   ['volunteer_request', 'resident_id'],
   ['volunteer', 'resident_id'],
