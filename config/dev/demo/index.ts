@@ -20,6 +20,7 @@ import { loadRoster } from './roster.ts'
 import { loadSeries } from './series.ts'
 import { loadVisits } from './visits.ts'
 import { loadVolunteering } from './volunteering.ts'
+import { loadRegistrations } from './volunteers.ts'
 import { makeWorld, type World } from './world.ts'
 
 type Part = readonly [what: string, load: (db: Db, world: World, now: Date) => Promise<void>]
@@ -30,6 +31,7 @@ const parts: readonly Part[] = [
   ['lunch every day', loadSeries],
   ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
+  ['the desk of volunteers', loadRegistrations],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],

@@ -1,17 +1,16 @@
 import type { InsertObject } from 'kysely'
 import type { SignupStep } from '../../../api/_src/volunteering/places/decide.ts'
-import { volunteerNumberOf } from '../../../api/_src/volunteers/registration/decide.ts'
-import type { VolunteerStep } from '../../../api/_src/volunteers/tables.ts'
 import type { Db, Tables } from '../../../api/_src/platform/db/tables.ts'
 import { inserted } from '../../../api/_src/platform/db/upsert.ts'
 import { json } from '../../../api/_src/platform/db/values.ts'
 import { addDays, addSeconds, instantOf, weekdayOf, type Day } from '../../../shared/time.ts'
-import { freeTimes, skills, volunteerConsentVersion, type Skill } from '../../../shared/volunteers/lifecycle.ts'
+import { freeTimes, skills, type Skill } from '../../../shared/volunteers/lifecycle.ts'
 import { Dice } from './dice.ts'
 import { idOf } from './ids.ts'
 import { inPieces } from './pieces.ts'
 import { meiyuan } from './places.ts'
 import { demoActivities, type DemoActivity, type DemoShift } from './volunteering-activities.ts'
+import { volunteerRow } from './volunteers.ts'
 import type { DemoResident, World } from './world.ts'
 
 type Row<Table extends keyof Tables> = InsertObject<Tables, Table>
@@ -34,7 +33,11 @@ export async function loadVolunteering(db: Db, world: World, now: Date): Promise
   const signups = signUpAll(rows, volunteers, dice, now)
 
   await inPieces(
-    volunteers.map((volunteer) => volunteerRow(volunteer, dice, now)),
+    volunteers.map(({ resident, skills: own }, order) => {
+      const joinedAt = addSeconds(now, -86_400 * dice.between(10, 700))
+      const times = freeTimes.filter(() => dice.chance(0.5))
+      return volunteerRow(resident, { skills: own, order, joinedAt, times })
+    }),
     (piece) =>
       db
         .insertInto('volunteer')
@@ -100,30 +103,6 @@ function volunteersOf(world: World, dice: Dice): Volunteer[] {
         busy: [],
       })),
   ]
-}
-
-function volunteerRow({ resident, skills: own }: Volunteer, dice: Dice, now: Date): Row<'volunteer'> {
-  const joinedAt = addSeconds(now, -86_400 * dice.between(10, 700))
-  const times = freeTimes.filter(() => dice.chance(0.5))
-  const step: VolunteerStep = {
-    at: joinedAt.toISOString(),
-    consentVersion: volunteerConsentVersion,
-    skills: own,
-    freeTimes: times,
-  }
-  return {
-    community_id: meiyuan,
-    resident_id: resident.residentId,
-    volunteer_number: volunteerNumberOf(idOf(`demo volunteer ${resident.residentId}`)),
-    skills: json(own),
-    free_times: json(times),
-    introduction: '',
-    consent_version: volunteerConsentVersion,
-    consented_at: joinedAt,
-    joined_at: joinedAt,
-    version: 1,
-    history: json([step]),
-  }
 }
 
 const activityIdOf = (title: string) => idOf(`demo activity ${title}`)

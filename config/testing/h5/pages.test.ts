@@ -30,6 +30,13 @@ async function everyAddress(): Promise<Record<string, string>> {
   const provider = await idOf(`select id from provider where community_id = '${community}' order by position limit 1`)
   const nurse = await idOf(`select id from resource where community_id = '${community}' and name = '周敏护士'`)
   const elder = await idOf(`select id from resident where community_id = '${community}' and name = '王秀英'`)
+  const volunteer = String(
+    (
+      await town.row(
+        `select resident_id from volunteer where community_id = '${community}' and status = 'awaiting_guardian' limit 1`,
+      )
+    )['resident_id'],
+  )
   const round = await idOf(`select id from care_round where community_id = '${community}'`)
   const sheet = await town.row(
     `select provider_id, month from settlement_sheet where community_id = '${community}' and status = 'closed' limit 1`,
@@ -71,7 +78,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
     ...['desk/requests/index', 'desk/stations/index'],
-    ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/join/index'],
+    ...['volunteering/activities/index', 'volunteering/mine/index'],
+    ...['volunteers/register/index', 'volunteers/profile/index', 'volunteers/guardian/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
     ),
@@ -111,6 +119,9 @@ async function everyAddress(): Promise<Record<string, string>> {
     'desk/at-visit/index': `?community=${community}&id=${visit}`,
     'desk/homecare-case/index': `?community=${community}&id=${homecare.application}`,
     'desk/homecare-person/index': `?community=${community}&resident=${elder}`,
+    'desk/volunteers/index': `?community=${community}`,
+    'desk/volunteer/index': `?community=${community}&resident=${volunteer}`,
+    'desk/volunteer-settings/index': `?community=${community}`,
     'desk/settlement/index': `?community=${community}`,
     'desk/settlement-sheet/index': `?community=${community}&provider=${homecare.provider}&month=${homecare.month}`,
   }
@@ -131,6 +142,9 @@ const staffPages = new Set([
   'desk/homecare/index',
   'desk/homecare-case/index',
   'desk/homecare-person/index',
+  'desk/volunteers/index',
+  'desk/volunteer/index',
+  'desk/volunteer-settings/index',
   'desk/settlement/index',
   'desk/settlement-sheet/index',
   'desk/devices/index',

@@ -55,7 +55,7 @@ function Invitation() {
           kind="primary"
           size="l"
           wide
-          onPress={() => openPage('volunteering/join/index')}
+          onPress={() => openPage('volunteers/register/index')}
         />
       </View>
     </Card>
@@ -78,7 +78,7 @@ function Mine({ volunteer, activities }: { volunteer: VolunteerProfile; activiti
         title={me?.identity?.name ?? '志愿者资料'}
         note={`志愿者编号 ${number}，手艺和时间`}
         lead={<Lead icon="badge-check" />}
-        onPress={() => openPage('volunteering/join/index')}
+        onPress={() => openPage('volunteers/profile/index')}
       />
     </Rows>
   )

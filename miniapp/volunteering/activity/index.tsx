@@ -202,7 +202,7 @@ function ProfileSheet({ isNew, onClose }: { isNew: boolean; onClose: () => void 
         wide
         onPress={() => {
           onClose()
-          openPage('volunteering/join/index')
+          openPage('volunteers/register/index')
         }}
       />
       <Btn text="先不报" kind="plain" size="l" wide onPress={onClose} />

@@ -1,10 +1,7 @@
 import { ok, refuse } from '../../../../shared/result.ts'
 import type { settingsContract } from '../../../../shared/volunteers/settings-contract.ts'
-import {
-  starsRise,
-  type VolunteerSettings,
-  type VolunteerSettingsView,
-} from '../../../../shared/volunteers/settings.ts'
+import type { VolunteerSettings, VolunteerSettingsView } from '../../../../shared/volunteers/settings.ts'
+import { starsRise } from '../../../../shared/volunteers/stars-rise.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { isDesk } from '../registration/doer.ts'
 import { readSettings, writeSettings, type KeptSettings } from './store.ts'
