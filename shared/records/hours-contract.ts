@@ -119,7 +119,7 @@ const Finding = z.object({
 const FoundFinding = z.extend(Finding, { foundAt: Instant })
 export type HoursFinding = z.infer<typeof Finding>
 
-/** Who prepares: enters and proposes. */
+/** Who prepares: enters and proposes, a grid's worker for the volunteers of the grid. */
 const preparing = ['community_staff', 'grid_worker', 'admin'] as const
 /** Who decides: never about one's own proposal, never about one's own hours. */
 const deciding = ['community_staff', 'admin'] as const
@@ -174,7 +174,8 @@ export const hoursContract = {
     roundTrips: 3,
   }),
   'records.additions': query({
-    summary: 'At the desk: hours that wait for a second person, and those decided in the last two weeks',
+    summary:
+      'At the desk: hours that wait for a second person, and those decided in two weeks; a grid worker sees its own',
     callers: preparing,
     input: z.object({ communityId: CommunityId }),
     output: z.object({ additions: z.array(Addition) }),
@@ -232,7 +233,7 @@ export const hoursContract = {
   }),
   'records.deskObjections': query({
     summary: 'At the desk: objections to answer, the soonest due first, and those upheld that nothing has settled yet',
-    callers: preparing,
+    callers: deciding,
     input: z.object({ communityId: CommunityId }),
     output: z.object({ objections: z.array(Objection) }),
     errors: ['not_allowed'],
@@ -254,7 +255,7 @@ export const hoursContract = {
   }),
   'records.audit': query({
     summary: 'At the desk: what the last audit of the night looked at, and what stands wrong',
-    callers: preparing,
+    callers: deciding,
     input: z.object({ communityId: CommunityId }),
     output: z.object({
       last: z.nullable(

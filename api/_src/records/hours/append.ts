@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { DatabaseError } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { emptyHead, entryAfter, headAfter } from './chain.ts'
@@ -5,7 +6,7 @@ import type { EntryDraft, LedgerEntry } from './hash.ts'
 import { headsFor, moveAccounts } from './heads.ts'
 import './tables.ts'
 
-/** Enough for a hundred who write for one volunteer at once: in every round one of them is done. */
+/** Enough for a hundred who write for one volunteer at once: in every round one of them is done, the others spread out. */
 const mostAttempts = 250
 
 /**
@@ -38,6 +39,7 @@ export async function appendEntries(
       await moveAccounts(db, communityId, heads)
       return entries
     }
+    await setTimeout(Math.random() * Math.min(attempt * 4, 60))
     const written = await writtenAmong(db, communityId, left)
     left = left.filter((draft) => !written.has(draft.id) && !(draft.signup_id !== null && written.has(draft.signup_id)))
   }

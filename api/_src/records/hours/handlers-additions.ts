@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Handlers, RequestContext } from '../../platform/slice.ts'
 import { decideOn, differenceTo } from './decide-additions.ts'
 import { proposedLine, proposedCorrection, type By } from './proposing.ts'
-import { isAboutSelf, mayDecide, mayPrepare } from './rights.ts'
+import { isAboutSelf, mayDecide, mayPrepareFor, preparingAreas } from './rights.ts'
 import {
   batchRows,
   decideBatch,
@@ -31,22 +31,26 @@ const shownSeconds = 14 * 86_400
 /** Hours that staff add or correct: one prepares, another decides, and only then there is a line. */
 export const additionsHandlers: Handlers<Additions> = {
   async 'records.additions'({ communityId }, { actor, db, now }) {
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
-    const rows = await listAdditions(db, communityId, addSeconds(now, -shownSeconds))
+    if (preparingAreas(actor, communityId).length === 0) return refuse('not_allowed')
+    // Who only prepares sees what they proposed themselves.
+    const proposedBy = mayDecide(actor, communityId) ? undefined : actor.accountId
+    const rows = await listAdditions(db, communityId, addSeconds(now, -shownSeconds), proposedBy)
     return ok({ additions: toAdditions(rows, actor) })
   },
 
   async 'records.addHours'(input, context) {
     const { actor, db, now } = context
     const residentIds = input.people.map(({ residentId }) => residentId)
-    if (!mayPrepare(actor, input.communityId)) return refuse('not_allowed')
+    if (preparingAreas(actor, input.communityId).length === 0) return refuse('not_allowed')
     if (isAboutSelf(actor, input.communityId, residentIds)) return refuse('own_hours')
     if (input.day > dayOf(now)) return refuse('invalid_input', { fields: ['day'] })
     if (new Set(residentIds).size < residentIds.length) return refuse('invalid_input', { fields: ['people'] })
     const named = await volunteersNamed(db, input.communityId, residentIds)
     const proposals = input.people.flatMap(({ id, residentId }) => {
       const volunteer = named.find((one) => one.residentId === residentId)
-      return volunteer ? [proposedLine(input, id, volunteer, byOf(context))] : []
+      return volunteer && mayPrepareFor(actor, volunteer.gridCode)
+        ? [proposedLine(input, id, volunteer, byOf(context))]
+        : []
     })
     if (proposals.length < residentIds.length) return refuse('not_found')
     return propose(context, proposals)
@@ -55,10 +59,10 @@ export const additionsHandlers: Handlers<Additions> = {
   async 'records.correctHours'(input, context) {
     const { actor, db } = context
     const { communityId, residentId, seq, minutes } = input
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
+    if (preparingAreas(actor, communityId).length === 0) return refuse('not_allowed')
     if (isAboutSelf(actor, communityId, [residentId])) return refuse('own_hours')
     const line = await lineToCorrect(db, { communityId, residentId }, seq)
-    if (!line) return refuse('not_found')
+    if (!line || !mayPrepareFor(actor, line.volunteer.gridCode)) return refuse('not_found')
     const difference = differenceTo(minutes, line.minutes)
     if (!difference.ok) return difference
     return propose(context, [proposedCorrection(input, line, difference.data, byOf(context))])

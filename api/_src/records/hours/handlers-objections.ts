@@ -4,7 +4,7 @@ import { dayOf } from '../../../../shared/time.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { publicKindOf, workingDayAfter } from '../../platform/working-days.ts'
 import { mayObject, objectionDates, replyTo } from './decide-objections.ts'
-import { isAboutSelf, mayDecide, mayPrepare } from './rights.ts'
+import { isAboutSelf, mayDecide } from './rights.ts'
 import {
   findObjection,
   insertObjection,
@@ -67,7 +67,7 @@ export const objectionsHandlers: Handlers<Objections> = {
   },
 
   async 'records.deskObjections'({ communityId }, { actor, db, now }) {
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
+    if (!mayDecide(actor, communityId)) return refuse('not_allowed')
     const rows = await objectionsToDo(db, communityId)
     return ok({ objections: rows.map((row) => toObjection(row, now)) })
   },

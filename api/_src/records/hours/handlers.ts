@@ -4,7 +4,7 @@ import { recordAccess } from '../../people/index.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { additionsHandlers } from './handlers-additions.ts'
 import { objectionsHandlers } from './handlers-objections.ts'
-import { mayDecide, mayPrepare } from './rights.ts'
+import { mayDecide, mayPrepareFor, preparingAreas } from './rights.ts'
 import { auditView } from './store-audit.ts'
 import { ledgerPage, searchVolunteers, volunteersNamed } from './store-ledger.ts'
 import { verifyPortion } from './verify.ts'
@@ -20,21 +20,23 @@ export const hoursHandlers: Handlers<typeof hoursContract> = {
   },
 
   async 'records.volunteers'({ communityId, search }, { actor, db }) {
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
-    return ok({ volunteers: await searchVolunteers(db, communityId, search) })
+    const areaCodes = preparingAreas(actor, communityId)
+    if (areaCodes.length === 0) return refuse('not_allowed')
+    const found = await searchVolunteers(db, communityId, areaCodes, search)
+    return ok({ volunteers: found.map(({ gridCode: _gridCode, ...one }) => one) })
   },
 
   async 'records.ledger'({ communityId, residentId, limit, after }, { actor, db, now, newId }) {
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
+    if (preparingAreas(actor, communityId).length === 0) return refuse('not_allowed')
     const page = await ledgerPage(db, { communityId, residentId }, limit === 0 ? 0 : limit + 1, after)
-    if (page.name === null) return refuse('not_found')
+    if (page.name === null || !mayPrepareFor(actor, page.gridCode ?? '')) return refuse('not_found')
     const access = { id: newId(), communityId, residentId, accountId: actor.accountId, at: now }
     await recordAccess(db, { ...access, purpose: 'volunteer_file' })
     return ok(toLedger(page, limit, page.name))
   },
 
   async 'records.audit'({ communityId }, { actor, db }) {
-    if (!mayPrepare(actor, communityId)) return refuse('not_allowed')
+    if (!mayDecide(actor, communityId)) return refuse('not_allowed')
     const { last, findings } = await auditView(db, communityId)
     return ok({
       last: last

@@ -136,11 +136,15 @@ describe('hours that staff add', () => {
 
   it('are refused with words, or not at all', async () => {
     const id = newId()
-    await add({ id }, town.cast.gridWorker)
+    // The volunteer lives in another grid.
+    expect(codeOf(await add({ id }, town.cast.gridWorker))).toBe('not_found')
+    expect(codeOf(await add({ id }, town.cast.otherGridWorker))).toBe('ok')
+    expect(await additions(town.cast.otherGridWorker)).toHaveLength(1)
+    expect(await additions(town.cast.gridWorker)).toEqual([])
     expect(codeOf(await decide(id, false))).toBe('reason_needed')
     expect(codeOf(await decide(id, false, '那天没有活动。'))).toBe('ok')
     expect(codeOf(await decide(id, true, '', town.cast.communityStaff))).toBe('conflict')
-    expect(await town.titles(town.cast.gridWorker.accountId)).toEqual(['您提的时长没有通过'])
+    expect(await town.titles(town.cast.otherGridWorker.accountId)).toEqual(['您提的时长没有通过'])
     expect((await mine()).totalMinutes).toBe(0)
   })
 

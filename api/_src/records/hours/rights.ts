@@ -4,9 +4,17 @@ import { holdsRoleOver, type Actor } from '../../platform/actor.ts'
 const preparing: readonly StaffRole[] = ['community_staff', 'grid_worker', 'admin']
 export const decidingRoles: readonly StaffRole[] = ['community_staff', 'admin']
 
-/** May enter and propose in this community; a grid's worker in the community of the grid. */
-export function mayPrepare(actor: Actor, communityId: string): boolean {
-  return actor.staff.some(({ role, communityIds }) => preparing.includes(role) && communityIds.includes(communityId))
+/** The areas in this community whose volunteers the caller may enter and propose for; empty: none. */
+export function preparingAreas(actor: Actor, communityId: string): readonly string[] {
+  const grants = actor.staff.filter(
+    ({ role, communityIds }) => preparing.includes(role) && communityIds.includes(communityId),
+  )
+  return grants.map(({ areaCode }) => areaCode)
+}
+
+/** May enter and propose for somebody of this grid. */
+export function mayPrepareFor(actor: Actor, gridCode: string): boolean {
+  return holdsRoleOver(actor, preparing, gridCode)
 }
 
 /** May decide in this community: confirm, refuse, answer. */

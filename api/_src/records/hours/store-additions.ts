@@ -93,13 +93,19 @@ export async function decideBatch(
 
 const mostOpen = 500
 
-/** What waits, and what was decided since, by batch: what waits comes first, the longest waiting before. */
-export async function listAdditions(db: Db, communityId: string, decidedSince: Date): Promise<AdditionRow[]> {
+/** What waits, the longest waiting first, then what was decided since; all of it, or what one account proposed. */
+export async function listAdditions(
+  db: Db,
+  communityId: string,
+  decidedSince: Date,
+  proposedBy?: string,
+): Promise<AdditionRow[]> {
   return db
     .selectFrom('hours_addition')
     .selectAll()
     .where('community_id', '=', communityId)
     .where((eb) => eb.or([eb('status', '=', 'proposed'), eb('proposed_at', '>=', decidedSince)]))
+    .$if(proposedBy !== undefined, (query) => query.where('proposed_by', '=', proposedBy ?? ''))
     .orderBy(sql`if(status = 'proposed', 0, 1)`)
     .orderBy('proposed_at')
     .orderBy('batch_id')
@@ -162,7 +168,7 @@ export async function lineToCorrect(
       join.onRef('r.community_id', '=', 'e.community_id').onRef('r.id', '=', 'e.resident_id'),
     )
     .select(entryColumns.map((column) => `e.${column}` as const))
-    .select(['v.volunteer_number', 'v.name as volunteer_name', 'r.name as resident_name'])
+    .select(['v.volunteer_number', 'v.name as volunteer_name', 'r.name as resident_name', 'r.grid_code'])
     .where('e.community_id', '=', communityId)
     .where('e.resident_id', '=', residentId)
     .where('e.seq', '=', seq)
@@ -179,11 +185,23 @@ export async function lineToCorrect(
     )
     .executeTakeFirst()
   if (!row) return undefined
-  const { corrected, volunteer_number: volunteerNumber, volunteer_name: name, resident_name: known, ...entry } = row
+  const {
+    corrected,
+    grid_code: gridCode,
+    volunteer_number: volunteerNumber,
+    volunteer_name: name,
+    resident_name: known,
+    ...entry
+  } = row
   return {
     entry,
     minutes: entry.minutes + (corrected ?? 0),
-    volunteer: { residentId, volunteerNumber: volunteerNumber ?? '', name: name ?? known ?? '' },
+    volunteer: {
+      residentId,
+      volunteerNumber: volunteerNumber ?? '',
+      name: name ?? known ?? '',
+      gridCode: gridCode ?? '',
+    },
   }
 }
 

@@ -17,6 +17,8 @@ export type LedgerLine = LedgerEntry & { shown_on: Day; month_minutes: number }
 export interface LedgerPage extends HoursSum {
   volunteerNumber: string | null
   name: string | null
+  /** Null for whom the community does not know. */
+  gridCode: string | null
   starHours: readonly number[]
   lines: LedgerLine[]
 }
@@ -82,7 +84,7 @@ export async function ledgerPage(
     .leftJoin('resident as r', (join) => join.on('r.community_id', '=', communityId).on('r.id', '=', residentId))
     .leftJoin('volunteer_setting as s', (join) => join.on('s.community_id', '=', communityId))
     .leftJoin(lines.as('x'), (join) => join.onTrue())
-    .select(['a.automatic_minutes', 'a.added_minutes', 'v.volunteer_number', 'r.name', 's.settings'])
+    .select(['a.automatic_minutes', 'a.added_minutes', 'v.volunteer_number', 'r.name', 'r.grid_code', 's.settings'])
     .select([beyond('automatic').as('automatic_beyond'), beyond('added').as('added_beyond')])
     .selectAll('x')
     .orderBy('x.shown_on', 'desc')
@@ -97,6 +99,7 @@ export async function ledgerPage(
     totalMinutes: automaticMinutes + addedMinutes,
     volunteerNumber: first?.volunteer_number ?? null,
     name: first?.name ?? null,
+    gridCode: first?.grid_code ?? null,
     starHours: first?.settings?.starHours ?? defaultVolunteerSettings.starHours,
     lines: rows.filter((row): row is typeof row & LedgerLine => row.seq !== null),
   }
@@ -106,6 +109,7 @@ export interface NamedVolunteer {
   residentId: string
   volunteerNumber: string
   name: string
+  gridCode: string
 }
 
 function named(db: Db, communityId: string) {
@@ -115,7 +119,7 @@ function named(db: Db, communityId: string) {
       join.onRef('r.community_id', '=', 'v.community_id').onRef('r.id', '=', 'v.resident_id'),
     )
     .where('v.community_id', '=', communityId)
-    .select(['v.resident_id as residentId', 'v.volunteer_number as volunteerNumber'])
+    .select(['v.resident_id as residentId', 'v.volunteer_number as volunteerNumber', 'r.grid_code as gridCode'])
     .select(sql<string>`coalesce(v.name, r.name)`.as('name'))
 }
 
@@ -133,8 +137,8 @@ export async function volunteersNamed(
 
 const mostFound = 20
 
-/** Volunteers whose name or number begins with these words, with the sum of their hours. One round trip. */
-export async function searchVolunteers(db: Db, communityId: string, search: string) {
+/** Volunteers of these areas whose name or number begins so, with the sum of their hours. One round trip. */
+export async function searchVolunteers(db: Db, communityId: string, areaCodes: readonly string[], search: string) {
   const beginsWith = `${search.replaceAll(/[\\%_]/g, '')}%`
   // A number is compared byte by byte, so that only digits may be compared with it.
   const isNumber = /^\d+$/.test(search)
@@ -143,6 +147,7 @@ export async function searchVolunteers(db: Db, communityId: string, search: stri
       join.onRef('a.community_id', '=', 'v.community_id').onRef('a.resident_id', '=', 'v.resident_id'),
     )
     .select(sql<number>`coalesce(a.automatic_minutes + a.added_minutes, 0)`.as('totalMinutes'))
+    .where((eb) => eb.or(areaCodes.map((code) => eb('r.grid_code', 'like', `${code}%`))))
     .$if(isNumber, (query) => query.where('v.volunteer_number', 'like', beginsWith))
     .$if(!isNumber && search !== '', (query) => query.where(sql<string>`coalesce(v.name, r.name)`, 'like', beginsWith))
     .orderBy('name')

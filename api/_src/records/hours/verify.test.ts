@@ -33,6 +33,9 @@ async function verify(residentId: string | null = null) {
   return answer.data
 }
 
+const portionAfter = (after: string | null) =>
+  town.ok(town.cast.admin, 'records.verify', { communityId: community, residentId: null, after })
+
 /** Another value for a column, in SQL. */
 const changed: Record<(typeof hashedColumns)[number] | 'hash', string> = {
   community_id: `'${places.otherCommunity}'`,
@@ -139,15 +142,16 @@ describe('verify', () => {
       const some = people.slice(from, from + 150).map((id) => attendance(id))
       await recordAttendances(db, some, { now, newId })
     }
-    let [after, volunteers, portions]: [string | null, number, number] = [null, 0, 0]
-    do {
-      const input = { communityId: community, residentId: null, after }
-      const portion = await town.ok(town.cast.admin, 'records.verify', input)
+    let volunteers = 0
+    let portions = 0
+    let after: string | null = null
+    for (let isMore = true; isMore; isMore = after !== null) {
+      const portion = await portionAfter(after)
       expect(portion.findings).toEqual([])
       volunteers += portion.volunteers
       portions += 1
       after = portion.next
-    } while (after !== null)
+    }
     expect([volunteers, portions]).toEqual([450, 3])
   })
 })
