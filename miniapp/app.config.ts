@@ -26,6 +26,8 @@ export default defineAppConfig({
       pages: [
         'activities/index',
         'activity/index',
+        'plan/index',
+        'leading/index',
         'mine/index',
         'ask/index',
         'requests/index',
@@ -73,6 +75,8 @@ export default defineAppConfig({
         'volunteers/index',
         'volunteer/index',
         'volunteer-settings/index',
+        'activities/index',
+        'volunteering/index',
         'health/index',
         'health-person/index',
         'health-letter/index',

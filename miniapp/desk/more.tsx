@@ -30,6 +30,12 @@ export function MoreSheet({ today, onClose }: { today: Today; onClose: () => voi
         <IconRow icon="house-heart" title="一起问平安" note="天热天冷、过节、停水" onPress={go('desk/round/index')} />
         <IconRow icon="stethoscope" title="健康工作台" note="签约、转诊、体检" onPress={go('desk/health/index')} />
         <IconRow icon="armchair" title="居家养老" note="申请、协议、结算单" onPress={go('desk/homecare/index')} />
+        <IconRow
+          icon="hand-helping"
+          title="志愿和活动"
+          note="审活动、队伍、时长、证明"
+          onPress={go('desk/volunteering/index')}
+        />
         <IconRow icon="image" title="先看材料" note="居民来之前发的照片" onPress={go('desk/materials/index')} />
         <IconRow
           icon="store"

@@ -78,6 +78,8 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
     ...['desk/requests/index', 'desk/stations/index'],
+    ...['volunteering/leading/index', 'volunteering/plan/index'],
+    ...['desk/volunteering/index', 'desk/activities/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index'],
     ...['volunteers/register/index', 'volunteers/profile/index', 'volunteers/guardian/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
