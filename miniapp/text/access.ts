@@ -20,6 +20,7 @@ export const accessWords: Readonly<Record<AccessPurpose, string>> = {
   check_up: '为体检的事，看了姓名和电话',
   volunteer_file: '看了您的志愿者资料',
   material_photo: '帮您看了要带的材料的照片',
+  volunteer_export: '导出了志愿者的表格',
   volunteer_request: '看了您请志愿者帮忙的事',
 }
 

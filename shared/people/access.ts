@@ -19,5 +19,6 @@ export const accessPurposes = [
   'material_photo',
   'volunteer_file',
   'volunteer_request',
+  'volunteer_export',
 ] as const
 export type AccessPurpose = (typeof accessPurposes)[number]

@@ -12,12 +12,14 @@ export { addressOf } from './decide.ts'
 export {
   homeColumns,
   recordAccess,
+  recordAccesses,
   residentById,
   residentCard,
   residentHomes,
   residentPhones,
   residentWithLastFour,
   residentsBy,
+  residentsNamed,
   type ListedResident,
   type ResidentCard,
 } from './store-resident.ts'

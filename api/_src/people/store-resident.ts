@@ -212,28 +212,36 @@ export async function residentCard(db: Db, person: PersonRef): Promise<ResidentC
   }
 }
 
+/** Who saw what is on file about whom, and why. */
+export interface Access {
+  id: string
+  communityId: string
+  residentId: string
+  accountId: string
+  purpose: AccessPurpose
+  at: Date
+}
+
 /** Writes down that an account saw a resident's data unmasked, or acted on it (PIPL §51, DESIGN §5.7). */
-export async function recordAccess(
-  db: Db,
-  access: {
-    id: string
-    communityId: string
-    residentId: string
-    accountId: string
-    purpose: AccessPurpose
-    at: Date
-  },
-): Promise<void> {
+export async function recordAccess(db: Db, access: Access): Promise<void> {
+  await recordAccesses(db, [access])
+}
+
+/** The same for many people at once, in one statement. */
+export async function recordAccesses(db: Db, accesses: readonly Access[]): Promise<void> {
+  if (accesses.length === 0) return
   await db
     .insertInto('access_log')
-    .values({
-      community_id: access.communityId,
-      id: access.id,
-      resident_id: access.residentId,
-      account_id: access.accountId,
-      purpose: access.purpose,
-      at: access.at,
-    })
+    .values(
+      accesses.map((access) => ({
+        community_id: access.communityId,
+        id: access.id,
+        resident_id: access.residentId,
+        account_id: access.accountId,
+        purpose: access.purpose,
+        at: access.at,
+      })),
+    )
     .execute()
 }
 
@@ -291,4 +299,15 @@ export async function residentsBy(db: Db, filter: ResidentFilter, limit: number)
     livingAlone: row.living_alone === 1,
     tags: row.tags,
   }))
+}
+
+/** Everybody of the community with one of these names: to tell who a list on paper means. */
+export async function residentsNamed(db: Db, communityId: string, names: readonly string[]) {
+  if (names.length === 0) return []
+  return db
+    .selectFrom('resident')
+    .select(['id as residentId', 'name', 'phone', 'birth_date as birthDate'])
+    .where('community_id', '=', communityId)
+    .where('name', 'in', [...names])
+    .execute()
 }

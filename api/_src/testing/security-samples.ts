@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.ts'
 import { slices } from '../slices.ts'
 import { activitySamples } from './activity-samples.ts'
 import { makeActors, places } from './actors.ts'
+import { attendanceSamples, makeElderAttendance } from './attendance-samples.ts'
 import { bookingSamples } from './booking-samples.ts'
 import { addService } from './booking-world.ts'
 import { callOk } from './call.ts'
@@ -55,6 +56,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const weekly = { weekdays: [2], time: '10:00', fromDay: tuesday.day, toDay: tuesday.day }
   await call('booking.bookSeries', { id: seriesId, ...place, ...weekly, days: [tuesday], note: '' })
   await call('volunteering.signUp', { id: newId(), shiftId })
+  const attendance = await makeElderAttendance(db, server.app, cast, now)
   const { callId } = await call('help.raise', { id: newId(), person: elder.person })
   const contact = {
     id: newId(),
@@ -103,6 +105,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   return {
     ...server,
     cast,
+    attendance,
     counter,
     health,
     hours,
@@ -154,7 +157,19 @@ const shorterRings = {
 }
 
 /** For every endpoint a well-formed input that aims at the elder's things. A new endpoint without one is a type error. */
-export function samplesFor({ cast, counter, health, hours, care, visit, papers, request, groupId, ids }: SecurityTown): {
+export function samplesFor({
+  cast,
+  attendance,
+  counter,
+  health,
+  hours,
+  care,
+  visit,
+  papers,
+  request,
+  groupId,
+  ids,
+}: SecurityTown): {
   [Name in EndpointName]: Input<Endpoints[Name]>
 } {
   const { elder, daughter, communityStaff } = cast
@@ -176,6 +191,7 @@ export function samplesFor({ cast, counter, health, hours, care, visit, papers, 
     ...evaluationSamples(cast, ids),
     ...requestSamples(cast, request),
     ...groupSamples(cast, groupId),
+    ...attendanceSamples(cast, attendance),
     ...figuresSamples(cast),
     ...exchangeSamples(cast),
     'help.fromDevice': {

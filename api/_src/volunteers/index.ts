@@ -1,5 +1,5 @@
 export { toProfile } from './registration/view.ts'
 export type { Profile } from './registration/store.ts'
-export { volunteersBy, type KnownVolunteer } from './registration/store-known.ts'
+export { volunteerNumbers, volunteersBy, volunteersNumbered, type KnownVolunteer } from './registration/store-known.ts'
 export { settingsOf } from './settings/store.ts'
 export { hideInRankings } from './registration/store-ranking.ts'

@@ -128,7 +128,7 @@ function List({
 function Answer({ request, today, onDone }: { request: VolunteerRequest; today: Day; onDone: () => void }) {
   const { communityId, requestId, version, details, item, status } = request
   const whole = useQuery('volunteering.request', { communityId, requestId })
-  const groups = useQuery('volunteering.groups', status === 'asked' ? { communityId } : undefined)
+  const groups = useQuery('volunteering.deskGroups', status === 'asked' ? { communityId } : undefined)
   const answer = useCommand('volunteering.answerRequest')
   const [groupId, setGroupId] = useState('')
   const [insured, setInsured] = useState(false)
@@ -190,7 +190,7 @@ function Answer({ request, today, onDone }: { request: VolunteerRequest; today: 
             <QueryView query={groups} rows={2}>
               {(found) => (
                 <>
-                  {found.groups.map((group) => (
+                  {found.groups.filter(isTeam).map((group) => (
                     <Choice
                       key={group.groupId}
                       title={group.name}
@@ -241,4 +241,9 @@ function Answer({ request, today, onDone }: { request: VolunteerRequest; today: 
       <Btn text="看别的" kind="plain" wide onPress={onDone} />
     </View>
   )
+}
+
+/** Teams that serve: a club has members, not hours to give. */
+function isTeam({ status, kind }: { status: string; kind: string }): boolean {
+  return status === 'active' && kind !== 'interest_club'
 }

@@ -8,9 +8,11 @@ import { answerWorkingDays } from '../../../../shared/volunteering/menu.ts'
 import type { requestsContract } from '../../../../shared/volunteering/requests-contract.ts'
 import { addressOf, recordAccess } from '../../people/index.ts'
 import { actsFor, holdsRoleOver, type Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { publicKindOf, workingDayAfter } from '../../platform/working-days.ts'
 import { steeringRoles } from '../rights.ts'
+import { cancelComing, emptyCancelled } from '../activities/store-shifts.ts'
 import { isTooSoon, moveRequest, type RequestState } from './decide.ts'
 import {
   findRequest,
@@ -19,10 +21,12 @@ import {
   listRequests,
   makeShift,
   personWhoAsks,
+  writeCancel,
   writeMove,
   type FoundRequest,
   type RequestRow,
 } from './store.ts'
+import type { RequestStep } from './tables.ts'
 import { requestView } from './view.ts'
 
 /** The resident an account is in this community; empty where it is none, which is nobody's id. */
@@ -39,6 +43,13 @@ function askerName(actor: Actor, person: PersonRef, gridCode: string): string | 
 
 /** 政务服务便民热线: answers in every city, for a community without a number of its own. */
 const cityHotline = '12345'
+
+/** Everybody who signed up is out, and told why. */
+async function emptyShifts(db: Db, key: { communityId: string; activityId: string }, step: RequestStep, now: Date) {
+  const { at, words } = step
+  await cancelComing(db, key, now)
+  await emptyCancelled(db, key, { at, step: 'cancelled', ...(words === '' ? {} : { reason: words }) }, now)
+}
 
 const noVolunteers = { volunteers: [] }
 const isSteering = (role: StaffRole) => steeringRoles.some((one) => one === role)
@@ -191,7 +202,13 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
     if (!move.ok) return move
     if (move.data === 'move') {
       const step = { at: now.toISOString(), step: 'withdrawn', by: actor.accountId, byName, words } as const
-      if (!(await writeMove(db, row, step, {}))) return refuse('conflict')
+      const { activity_id: activityId } = row
+      const isWritten =
+        activityId === null
+          ? await writeMove(db, row, step, {})
+          : await writeCancel(db, { ...row, activity_id: activityId }, step, now)
+      if (!isWritten) return refuse('conflict')
+      if (activityId !== null) await emptyShifts(db, { communityId, activityId }, step, now)
       context.announce({ communityId, id: requestId })
     }
     return ok(requestView({ ...row, status: 'withdrawn', version: version + 1 }, isOwn(actor, row), row))

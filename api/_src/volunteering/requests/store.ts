@@ -7,6 +7,7 @@ import { placedStatuses } from '../../../../shared/volunteering/lifecycle.ts'
 import { menu, type RequestStatus } from '../../../../shared/volunteering/menu.ts'
 import { homeColumns, residentHomes, residentPhones } from '../../people/index.ts'
 import { mostOpenRequests } from './decide.ts'
+import type { ActivityStep } from '../tables.ts'
 import type { RequestStep, VolunteerRequestTable } from './tables.ts'
 import './tables.ts'
 
@@ -185,6 +186,37 @@ export async function writeMove(
   return numUpdatedRows === 1n
 }
 
+/**
+ * Takes an accepted request back together with the activity made for it: both or neither. What stands in its shift is
+ * emptied then, and by the clock where that breaks off. False when somebody was faster.
+ */
+export async function writeCancel(
+  db: Db,
+  row: { community_id: string; id: string; version: number; activity_id: string },
+  step: RequestStep & { step: 'withdrawn' },
+  now: Date,
+): Promise<boolean> {
+  const { at, byName, words } = step
+  const { numUpdatedRows } = await db
+    .updateTable(['volunteer_request as r', 'activity as a'])
+    .set('r.status', step.step)
+    .set('r.version', row.version + 1)
+    .set('r.history', appendHistory(step, 'r.history'))
+    .set('a.status', 'cancelled')
+    .set('a.version', (eb) => eb('a.version', '+', 1))
+    .set('a.notified_version', (eb) => eb.ref('a.version'))
+    .set('a.history', appendHistory<ActivityStep>({ at, step: 'cancelled', byName, words }, 'a.history'))
+    .set('a.closed_at', now)
+    .set('a.due_at', now)
+    .where('r.community_id', '=', row.community_id)
+    .where('r.id', '=', row.id)
+    .where('r.version', '=', row.version)
+    .where('a.community_id', '=', row.community_id)
+    .where('a.id', '=', row.activity_id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 /** Accepted requests of which something is to be said: somebody has taken them, or a day before still nobody has. */
 export function requestsWithNews(db: Db, communityIds: readonly string[], { now, soon }: { now: Date; soon: Date }) {
   return db
@@ -282,6 +314,7 @@ export async function makeShift(
       ends_at,
       made_by_name: byName,
       published_at: now,
+      due_at: now,
       history: json([{ at: now.toISOString(), step: 'published', byName }]),
     })
     .onDuplicateKeyUpdate({ id: inserted('id') })

@@ -1,6 +1,7 @@
+import { expressionBuilder } from 'kysely'
 import type { Day } from '../../../../shared/time.ts'
 import type { Skill, VolunteerStatus } from '../../../../shared/volunteers/lifecycle.ts'
-import type { Db } from '../../platform/db/tables.ts'
+import type { Db, Tables } from '../../platform/db/tables.ts'
 import type { VolunteerConsent } from '../tables.ts'
 
 /** What other slices may know of a volunteer: the ID number only as `3****************2`. */
@@ -46,5 +47,26 @@ export async function volunteersBy(
     ])
     .where('community_id', '=', communityId)
     .where('resident_id', 'in', [...new Set(residentIds)])
+    .execute()
+}
+
+/** The numbers of volunteers who have not left, for another slice to join to its own statement. */
+export function volunteerNumbers(communityId: string) {
+  return expressionBuilder<Tables>()
+    .selectFrom('volunteer')
+    .select(['volunteer.resident_id as id', 'volunteer.volunteer_number as volunteerNumber'])
+    .where('volunteer.community_id', '=', communityId)
+    .where('volunteer.status', '<>', 'left')
+    .as('known')
+}
+
+/** The volunteers with these numbers, whatever became of them. One round trip. */
+export async function volunteersNumbered(db: Db, communityId: string, numbers: readonly string[]) {
+  if (numbers.length === 0) return []
+  return db
+    .selectFrom('volunteer')
+    .select(['resident_id as residentId', 'volunteer_number as volunteerNumber', 'name', 'status'])
+    .where('community_id', '=', communityId)
+    .where('volunteer_number', 'in', [...numbers])
     .execute()
 }
