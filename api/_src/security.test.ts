@@ -124,6 +124,8 @@ describe('whoever may', () => {
     ['the community sees whom a closed day would hit', 'booking.planCheck', cast.communityStaff.token],
     ['the community opens her file as a volunteer', 'volunteers.deskVolunteer', cast.communityStaff.token],
     ['the community sees the list of a check-up', 'health.checkUp', cast.communityStaff.token],
+    ['the community sees who has a place in her shift', 'volunteering.attendance', cast.communityStaff.token],
+    ['she sees her own place', 'volunteering.presence', cast.elder.token],
   ] as const)('%s', async (_what, name, token) => {
     // The matrix above proves nothing if the same questions were refused to everybody.
     expect((await send(name, samples[name], token)).status).toBe(200)

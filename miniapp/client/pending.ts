@@ -42,6 +42,8 @@ interface Surroundings<Name extends EndpointName> {
   now: () => number
   /** A command kept longer than this is dropped, not sent: the server may no longer know it for a repeat. */
   keptMilliseconds: number
+  /** Refusals that no retry can change; left out: those that hold for every command. */
+  isFinal?: (code: string) => boolean
   later: (work: () => void, milliseconds: number) => void
 }
 
@@ -53,13 +55,14 @@ const finalCodes: ReadonlySet<string> = new Set([
   'id_taken',
   'unknown_endpoint',
 ])
+const isFinalForAll = (code: string) => finalCodes.has(code)
 
 /**
  * A command that must not be lost: written to storage before it is sent, sent again every two seconds with the same id,
  * through restarts of the app, until the server has answered.
  */
 export function createPending<Name extends EndpointName>(surroundings: Surroundings<Name>): Pending<Name> {
-  const { name, storage, send, now, later, keptMilliseconds } = surroundings
+  const { name, storage, send, now, later, keptMilliseconds, isFinal = isFinalForAll } = surroundings
   const key = `pending:${name}`
   type Kept = { input: Input<Endpoints[Name]>; since: number }
   const empty = { input: undefined, since: 0, tries: 0, receipt: undefined, refusal: undefined }
@@ -92,7 +95,7 @@ export function createPending<Name extends EndpointName>(surroundings: Surroundi
       // A receipt counts even when its try was given up meanwhile.
       if (mine !== round) return
       if (answer.ok) end({ since: kept.since, receipt: answer.data })
-      else if (finalCodes.has(answer.error.code)) end({ since: kept.since, refusal: answer.error })
+      else if (isFinal(answer.error.code)) end({ since: kept.since, refusal: answer.error })
       else later(again, retryMilliseconds)
     })
   }

@@ -4,6 +4,7 @@ import type { SimulatedDevice } from '../device-simulator.ts'
 import type { DemoPerson } from '../demo-page/demo-page.ts'
 import type { Person } from '../wechat-simulator/index.ts'
 import { loadAffairs } from './affairs.ts'
+import { loadAttendance } from './attendance.ts'
 import { loadBooking } from './booking.ts'
 import { loadCare } from './care.ts'
 import { loadCareCards } from './care-cards.ts'
@@ -32,6 +33,7 @@ const parts: readonly Part[] = [
   ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
   ['the desk of volunteers', loadRegistrations],
+  ['who came and who did not', loadAttendance],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],

@@ -24,6 +24,10 @@ async function everyAddress(): Promise<Record<string, string>> {
     `select a.id from activity a join shift s on s.activity_id = a.id
      where a.community_id = '${community}' and s.starts_at > now() order by s.starts_at limit 1`,
   )
+  const running = await idOf(
+    `select s.id from shift s join activity a on a.id = s.activity_id
+     where a.title = '社区花园浇水' order by s.starts_at desc limit 1`,
+  )
   const notice = await idOf(
     `select id from notice where community_id = '${community}' order by published_at desc limit 1`,
   )
@@ -102,6 +106,10 @@ async function everyAddress(): Promise<Record<string, string>> {
     'booking/materials/index': `?community=${community}&id=${booking}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
+    'volunteering/attendance/index': `?community=${community}&shift=${running}`,
+    'volunteering/check-in/index': `?shift=${running}`,
+    'desk/attendance/index': '',
+    'desk/wall/index': `?community=${community}`,
     'affairs/notice/index': `?community=${community}&id=${notice}`,
     'desk/care-call/index': `?community=${community}&resident=${elder}`,
     'desk/round/index': `?community=${community}&id=${round}`,
@@ -163,6 +171,10 @@ const staffPages = new Set([
   'desk/offering/resource/index',
   'desk/offering/calendar/index',
   'desk/materials/index',
+  'desk/attendance/index',
+  'desk/wall/index',
+  // Who leads, leads; here staff look after it.
+  'volunteering/attendance/index',
 ])
 
 /** What somebody who goes to people's homes opens. */
