@@ -80,6 +80,7 @@ export const errorTable = {
 
   // volunteers
   id_number_taken: { status: 409, text: '这个证件号已经登记过了。请带上证件，到社区服务台核对。' },
+  registration_unfinished: { status: 403, text: '登记还差几项。先在志愿者资料里补上，再来申请。' },
   registration_closed: { status: 503, text: '这里还没开通志愿者登记。请打电话问社区。' },
 
   // volunteering
@@ -87,6 +88,9 @@ export const errorTable = {
   standard_unmet: { status: 409, text: '示范站的条件还没齐。先补上缺的，再记示范站。' },
   requests_open: { status: 409, text: '已经有三件事在等了。办完一件，再请志愿者。' },
   too_soon: { status: 409, text: '时间太近，来不及安排。请另约一个时间。' },
+  nothing_recorded: { status: 409, text: '这段时间还没有时长。换一段时间再申请。' },
+  certificate_running: { status: 409, text: '有一份正在公示。等它出好了，再申请下一份。' },
+  publicity_running: { status: 409, text: '公示的日子还没满。等公示完了再出具。' },
   gift_gone: { status: 409, text: '这样礼物刚刚换完了。请换一样。' },
   points_short: { status: 409, text: '积分还不够。再服务几次，就能换。' },
   evaluation_over: { status: 409, text: '过了十个工作日，改不了了。还有话说，请打电话给社区。' },

@@ -4,7 +4,8 @@ import type { GroupMemberStatus } from '../../../../shared/volunteering/groups.t
 /** A move of a group, and whose it was. */
 export interface GroupStep {
   version: number
-  kind: 'proposed' | 'confirmed' | 'refused' | 'changed' | 'deputies' | 'offered' | 'declined' | 'handed_over' | 'closed'
+  kind:
+    'proposed' | 'confirmed' | 'refused' | 'changed' | 'deputies' | 'offered' | 'declined' | 'handed_over' | 'closed'
   at: string
   /** The resident who did it; null for staff. */
   by: string | null
