@@ -35,7 +35,7 @@ export const guardianRelationWords: Readonly<Record<GuardianRelation, string>> =
 /** What somebody agrees to, and what it is for. */
 export const consentWords: Readonly<Record<ConsentPurpose, { title: string; note: string }>> = {
   records: {
-    title: '我愿意当志愿者，也同意记下来',
+    title: '我愿意，也同意记下来',
     note: '记姓名、证件号、电话和服务时间，用来排班、记时长、开证明。这一条一定要同意，才能登记。',
   },
   calls: { title: '临时缺人，可以来问我', note: '缺人的时候发消息问一声。来不来，您自己定。' },
@@ -92,6 +92,11 @@ export const sexWords = { female: '女', male: '男' } as const
 /** `1234 5678`: easier to read out. */
 export function numberInTwo(volunteerNumber: string): string {
   return `${volunteerNumber.slice(0, 4)} ${volunteerNumber.slice(4)}`
+}
+
+/** `2025.6.22`: beside a line of history, where there is no room for words. */
+export function dayInDots(day: string): string {
+  return `${day.slice(0, 4)}.${Number(day.slice(5, 7))}.${Number(day.slice(8, 10))}`
 }
 
 /** `1986 年 5 月 12 日`. */

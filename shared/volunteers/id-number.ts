@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../time.ts'
+import type { Day } from '../time.ts'
 
 /**
  * Citizen identity numbers (GB 11643-1999): six digits of a place, eight of the birth date, three of an order whose last
@@ -14,7 +14,10 @@ export function idNumberTyped(typed: string): string {
   return typed.replace(/\s/g, '').toUpperCase()
 }
 
-/** The eighteenth character for these seventeen digits. Finds one wrong character, and any two that changed places. */
+/**
+ * The eighteenth character for these seventeen digits. It tells any one wrong character, and any two swapped that are
+ * less than ten places apart.
+ */
 export function checkCharacterOf(digits: string): string {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0)
   return checkCharacters[sum % 11] ?? ''
@@ -28,9 +31,12 @@ export function idNumberProblem(idNumber: string): 'shape' | 'birth_date' | 'che
   return checkCharacterOf(idNumber.slice(0, 17)) === idNumber[17] ? undefined : 'check'
 }
 
-const isDay = (day: string) => {
-  const month = Number(day.slice(5, 7))
-  return month >= 1 && month <= 12 && Number(day.slice(8)) >= 1 && addDays(day, 0) === day
+/** True for a day there is; never throws, whatever was typed. */
+function isDay(day: string): boolean {
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))]
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return date >= 1 && date <= (lengths[month - 1] ?? 0)
 }
 
 export function birthDateIn(idNumber: string): Day {

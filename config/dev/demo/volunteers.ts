@@ -40,7 +40,7 @@ export function volunteerRow(
   const idNumber = idNumberFor(resident, order)
   const at = joinedAt.toISOString()
   // Every fifth stands in no ranking, every seventh on no list: so that one sees what becomes of it.
-  const isAgreed = { records: true, calls: order % 3 > 0, publicity: order % 7 !== 6, ranking: order % 5 !== 4 }
+  const isAgreed = { records: true, calls: order % 3 < 2, publicity: order % 7 !== 6, ranking: order % 5 !== 4 }
   const consents: VolunteerConsent[] = consentPurposes
     .filter((purpose) => isAgreed[purpose])
     .map((purpose) => ({ purpose, agreed: true, version: volunteerConsentVersion, at }))

@@ -10,29 +10,30 @@ import { Choice, Field } from '../../ui/forms.tsx'
 import { Card, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
-import { Empty, Notice, QueryView } from '../../ui/states.tsx'
+import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { useVolunteerDesk } from '../use-volunteer-desk.ts'
 import { useWide } from '../use-wide.ts'
+import { VolunteerDesk } from '../volunteer-desk.tsx'
 import { numberFields, settingsFrom, typedOf, wrongIn, type Typed } from './typed.ts'
 
 /** What a community decides for itself about its volunteers, each with what it means. */
 export default function VolunteerSettingsPage() {
-  const communityId = useVolunteerDesk()
   const isWide = useWide()
-  const query = useQuery('volunteers.settings', communityId === '' ? undefined : { communityId })
   return (
     <Page title="志愿服务的规矩" help={false} wide={isWide}>
-      {communityId === '' ? (
-        <Empty title="没有您管的社区" line="社区工作人员和管理员才能定规矩。" />
-      ) : (
-        <QueryView query={query} rows={6}>
-          {(kept) => (
-            <Form key={kept.version} communityId={communityId} kept={kept} isWide={isWide} onDone={query.refresh} />
-          )}
-        </QueryView>
-      )}
+      <VolunteerDesk>{(communityId) => <Rules communityId={communityId} isWide={isWide} />}</VolunteerDesk>
     </Page>
+  )
+}
+
+function Rules({ communityId, isWide }: { communityId: string; isWide: boolean }) {
+  const query = useQuery('volunteers.settings', { communityId })
+  return (
+    <QueryView query={query} rows={6}>
+      {(kept) => (
+        <Form key={kept.version} communityId={communityId} kept={kept} isWide={isWide} onDone={query.refresh} />
+      )}
+    </QueryView>
   )
 }
 

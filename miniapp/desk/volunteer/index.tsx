@@ -9,6 +9,7 @@ import { freeTimeWords, skillWords } from '../../text/volunteering.ts'
 import {
   changedFieldWords,
   consentShort,
+  dayInDots,
   dayInFull,
   guardianRelationWords,
   moveWords,
@@ -93,7 +94,7 @@ function Known({ volunteer, isWide, onEdit, onDone }: KnownProps & { isWide: boo
               moments={[...volunteer.history].reverse().map(({ at, what, by, fields }) => ({
                 what: by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`,
                 why: changedFieldWords(fields) || undefined,
-                time: dayInFull(dayOf(new Date(at))),
+                time: dayInDots(dayOf(new Date(at))),
               }))}
             />
           </Card>

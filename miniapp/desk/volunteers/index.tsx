@@ -18,16 +18,23 @@ import { SaidPill } from '../../ui/said-pill.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 import { FindResident } from '../find-resident.tsx'
-import { useVolunteerDesk } from '../use-volunteer-desk.ts'
 import { useWide } from '../use-wide.ts'
+import { VolunteerDesk } from '../volunteer-desk.tsx'
 
 type List = Output<Endpoints['volunteers.deskList']>
 type Listed = List['volunteers'][number]
 
 /** The volunteers of a community: found by name, number or the end of a telephone, or by what they can do. */
 export default function VolunteersPage() {
-  const communityId = useVolunteerDesk()
   const isWide = useWide()
+  return (
+    <Page title="志愿者" help={false} wide={isWide}>
+      <VolunteerDesk>{(communityId) => <Register communityId={communityId} isWide={isWide} />}</VolunteerDesk>
+    </Page>
+  )
+}
+
+function Register({ communityId, isWide }: { communityId: string; isWide: boolean }) {
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')
   const [status, setStatus] = useState<VolunteerStatus>('active')
@@ -41,7 +48,7 @@ export default function VolunteersPage() {
     skill: skill === 'any' ? null : skill,
     after: null,
   }
-  const query = useQuery('volunteers.deskList', communityId === '' ? undefined : asked)
+  const query = useQuery('volunteers.deskList', asked)
   const tools = (
     <View className="col g3">
       <Card pad className="col g3">
@@ -94,39 +101,33 @@ export default function VolunteersPage() {
     </View>
   )
   return (
-    <Page title="志愿者" help={false} wide={isWide}>
-      {communityId === '' ? (
-        <Empty title="没有您管的社区" line="社区工作人员和管理员才能看志愿者名册。" />
-      ) : (
-        <View className={isWide ? 'columns' : 'col g3'}>
-          <View className="columns__one">{tools}</View>
-          <View className="columns__one">
-            <View className="col g3">
-              {search === '' ? <Statuses list={query.data} status={status} onChange={setStatus} /> : null}
-              <Chips<Skill | 'any'>
-                label="会什么"
-                options={[
-                  { value: 'any' as const, text: '会什么都行' },
-                  ...skills.map((value) => ({ value, text: skillWords[value].text })),
-                ]}
-                value={skill}
-                onChange={setSkill}
-              />
-              <QueryView
-                query={query}
-                rows={6}
-                empty={{
-                  when: ({ volunteers }) => volunteers.length === 0,
-                  show: <Empty title="没有这样的志愿者" line="换个状态、换个手艺，或者换个写法再找。" />,
-                }}
-              >
-                {(list) => <Found key={JSON.stringify(asked)} list={list} asked={asked} />}
-              </QueryView>
-            </View>
-          </View>
+    <View className={isWide ? 'columns' : 'col g3'}>
+      <View className="columns__one">{tools}</View>
+      <View className="columns__one">
+        <View className="col g3">
+          {search === '' ? <Statuses list={query.data} status={status} onChange={setStatus} /> : null}
+          <Chips<Skill | 'any'>
+            label="会什么"
+            options={[
+              { value: 'any' as const, text: '会什么都行' },
+              ...skills.map((value) => ({ value, text: skillWords[value].text })),
+            ]}
+            value={skill}
+            onChange={setSkill}
+          />
+          <QueryView
+            query={query}
+            rows={6}
+            empty={{
+              when: ({ volunteers }) => volunteers.length === 0,
+              show: <Empty title="没有这样的志愿者" line="换个状态、换个手艺，或者换个写法再找。" />,
+            }}
+          >
+            {(list) => <Found key={JSON.stringify(asked)} list={list} asked={asked} />}
+          </QueryView>
         </View>
-      )}
-    </Page>
+      </View>
+    </View>
   )
 }
 

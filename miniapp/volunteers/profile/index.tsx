@@ -8,6 +8,7 @@ import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import {
   changedFieldWords,
+  dayInDots,
   dayInFull,
   guardianRelationWords,
   moveWords,
@@ -134,7 +135,7 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
               .map(({ at, what, by, fields }) => ({
                 what: by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`,
                 why: changedFieldWords(fields) || undefined,
-                time: dayInFull(dayOf(new Date(at))),
+                time: dayInDots(dayOf(new Date(at))),
               }))}
           />
         </Card>

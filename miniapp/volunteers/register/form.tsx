@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { PersonRef } from '../../../shared/schemas.ts'
 import { dayOf } from '../../../shared/time.ts'
 import { consentPurposes } from '../../../shared/volunteers/consents.ts'
@@ -99,7 +99,7 @@ function useForm({ person, sheet, communityName, isDesk, onDone }: FormProps) {
 }
 
 /** Step by step, for somebody who registers: one thing at a time, and nothing lost when going back. */
-export function SteppedForm(props: FormProps) {
+export function SteppedForm(props: FormProps & { below: ReactNode }) {
   const { draft, wrong, change, send, check, minor, today, command } = useForm(props)
   const [at, setAt] = useState(0)
   const steps: Step[] = minor ? ['who', 'does', 'guardian', 'consent'] : ['who', 'does', 'consent']
@@ -143,7 +143,7 @@ export function SteppedForm(props: FormProps) {
           busyText="正在登记"
           onPress={() => void goOn()}
         />
-        {at === 0 ? null : <Btn text="上一步" kind="plain" wide onPress={() => setAt(at - 1)} />}
+        {at === 0 ? props.below : <Btn text="上一步" kind="plain" wide onPress={() => setAt(at - 1)} />}
       </View>
     </>
   )

@@ -41,15 +41,7 @@ function Own() {
         }
         const form = { person, sheet, communityName: identity?.communityName ?? '', isDesk: false }
         if (isKept(sheet)) return <WholeForm {...form} asksConsent={false} button="存好" onDone={saved} />
-        return (
-          <>
-            <SteppedForm {...form} onDone={setDone} />
-            <Btn text="我是家长，替孩子点头" kind="plain" wide onPress={() => openPage('volunteers/guardian/index')} />
-            <View className="t-small quiet">
-              <Say>填到一半走开也不要紧，回来接着填，证件号除外。</Say>
-            </View>
-          </>
-        )
+        return <SteppedForm {...form} below={<Below />} onDone={setDone} />
       }}
     </QueryView>
   )
@@ -90,4 +82,16 @@ function saved() {
 
 function NotReady() {
   return <Empty title="这里还没开通登记" line="证件号要锁起来存，锁还没装好。请打电话问社区。" />
+}
+
+/** Under the first step. */
+function Below() {
+  return (
+    <>
+      <Btn text="我是家长，替孩子点头" kind="plain" wide onPress={() => openPage('volunteers/guardian/index')} />
+      <View className="t-small quiet">
+        <Say>填到一半走开也不要紧，回来接着填，证件号除外。</Say>
+      </View>
+    </>
+  )
 }
