@@ -3,6 +3,7 @@ import '../../../api/_src/people/tables.ts'
 import type { SimulatedDevice } from '../device-simulator.ts'
 import type { DemoPerson } from '../demo-page/demo-page.ts'
 import type { Person } from '../wechat-simulator/index.ts'
+import { loadActivities } from './activities.ts'
 import { loadAffairs } from './affairs.ts'
 import { loadAttendance } from './attendance.ts'
 import { loadBooking } from './booking.ts'
@@ -34,6 +35,7 @@ const parts: readonly Part[] = [
   ['activities and volunteers', loadVolunteering],
   ['the desk of volunteers', loadRegistrations],
   ['who came and who did not', loadAttendance],
+  ['what is planned', loadActivities],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],

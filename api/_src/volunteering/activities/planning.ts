@@ -1,10 +1,11 @@
-import type { InsertObject } from 'kysely'
+import type { Selectable } from 'kysely'
 import { addSeconds, type Day } from '../../../../shared/time.ts'
 import { shiftDaysOf, type ShiftDay } from '../../../../shared/volunteering/plan.ts'
 import type { ActivityPlan } from '../../../../shared/volunteering/plan-schemas.ts'
 import { communityDays } from '../../booking/index.ts'
-import type { Db, Tables } from '../../platform/db/tables.ts'
+import type { Db } from '../../platform/db/tables.ts'
 import { settingsOf } from '../../volunteers/index.ts'
+import type { ShiftTable } from '../tables.ts'
 import { makeShifts, shiftsMade } from './store.ts'
 import type { ActivityRow } from './store-view.ts'
 
@@ -39,12 +40,15 @@ export async function layOut(db: Db, activity: ActivityRow, now: Date): Promise<
   await shiftsMade(db, { communityId, activityId })
 }
 
+/** A shift as it is made: with nobody in it. */
+export type NewShift = Omit<Selectable<ShiftTable>, 'closed_at' | 'cancelled_at' | 'first_timers_taken'>
+
 /** The rows of a plan's shifts. */
 export function shiftRows(
   { communityId, activityId, place }: Pick<ActivityRow, 'communityId' | 'activityId' | 'place'>,
   plan: NonNullable<ActivityRow['plan']>,
   keptUntil: Date | null,
-): InsertObject<Tables, 'shift'>[] {
+): NewShift[] {
   const lines = new Map(plan.shifts.map((shift) => [shift.lineId, shift]))
   return (plan.made ?? []).flatMap(({ shiftId, lineId, startsAt, endsAt }) => {
     const line = lines.get(lineId)
