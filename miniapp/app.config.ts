@@ -34,6 +34,7 @@ export default defineAppConfig({
         'request/index',
         'attendance/index',
         'check-in/index',
+        'call/index',
       ],
     },
     { root: 'volunteers', pages: ['register/index', 'profile/index', 'guardian/index', 'stations/index'] },
@@ -41,7 +42,8 @@ export default defineAppConfig({
       root: 'desk',
       // The picture to sign in with is for browsers: nothing of it is in the mini-program.
       pages: [
-        ...(process.env.TARO_ENV === 'h5' ? ['sign-in/index'] : []),
+        // Spreadsheets are an office's work, at a computer.
+        ...(process.env.TARO_ENV === 'h5' ? ['sign-in/index', 'exchange/index'] : []),
         'scan/index',
         'roster/index',
         'index/index',

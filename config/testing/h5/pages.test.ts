@@ -81,10 +81,10 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['booking/basket/index', 'booking/visit/index', 'booking/series/index'],
     ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
-    ...['desk/requests/index', 'desk/stations/index'],
+    ...['desk/requests/index', 'desk/stations/index', 'desk/exchange/index'],
     ...['volunteering/leading/index', 'volunteering/plan/index'],
     ...['desk/volunteering/index', 'desk/activities/index'],
-    ...['volunteering/activities/index', 'volunteering/mine/index'],
+    ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/call/index'],
     ...['volunteers/register/index', 'volunteers/profile/index', 'volunteers/guardian/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
@@ -107,6 +107,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
     'volunteering/attendance/index': `?community=${community}&shift=${running}`,
+    'volunteering/call/index': `?community=${community}&shift=${lacking}`,
     'volunteering/check-in/index': `?shift=${running}`,
     'desk/attendance/index': '',
     'desk/wall/index': `?community=${community}`,
@@ -140,6 +141,7 @@ async function everyAddress(): Promise<Record<string, string>> {
 const staffPages = new Set([
   'desk/requests/index',
   'desk/stations/index',
+  'desk/exchange/index',
   'desk/scan/index',
   'desk/roster/index',
   'desk/index/index',
