@@ -41,6 +41,7 @@ export function Records({ me }: { me: Me }) {
               value={shiftCount === 0 ? '' : `${shiftCount} 个`}
               onPress={() => openPage('volunteering/mine/index')}
             />
+            <IconRow icon="history" title="服务时长" onPress={() => openPage('records/hours/index')} />
             <IconRow
               icon="heart-pulse"
               title="急救卡"

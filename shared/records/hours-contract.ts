@@ -220,7 +220,7 @@ export const hoursContract = {
     }),
     output: Addition,
     errors: ['not_allowed', 'not_found', 'own_hours', 'nothing_differs', 'conflict', 'id_taken'],
-    roundTrips: 4,
+    roundTrips: 5,
   }),
   'records.decideHours': command({
     summary:

@@ -28,6 +28,9 @@ async function everyAddress(): Promise<Record<string, string>> {
     `select s.id from shift s join activity a on a.id = s.activity_id
      where a.title = '社区花园浇水' order by s.starts_at desc limit 1`,
   )
+  const lacking = String(
+    (await town.row(`select shift_id from shift_call where community_id = '${community}'`))['shift_id'],
+  )
   const notice = await idOf(
     `select id from notice where community_id = '${community}' order by published_at desc limit 1`,
   )
@@ -82,9 +85,12 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['desk/counter/index', 'desk/book-for/index'],
     ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
     ...['desk/requests/index', 'desk/stations/index', 'desk/exchange/index'],
+    ...['records/hours/index', 'desk/hours/index'],
+    ...['records/points/index', 'records/ranking/index', 'volunteering/complaint/index'],
+    ...['volunteering/evaluate/index', 'desk/gifts/index', 'desk/evaluations/index'],
     ...['volunteering/leading/index', 'volunteering/plan/index'],
     ...['desk/volunteering/index', 'desk/activities/index'],
-    ...['volunteering/activities/index', 'volunteering/mine/index', 'volunteering/call/index'],
+    ...['volunteering/activities/index', 'volunteering/mine/index'],
     ...['volunteers/register/index', 'volunteers/profile/index', 'volunteers/guardian/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
@@ -139,6 +145,9 @@ async function everyAddress(): Promise<Record<string, string>> {
 }
 
 const staffPages = new Set([
+  'desk/gifts/index',
+  'desk/evaluations/index',
+  'desk/hours/index',
   'desk/requests/index',
   'desk/stations/index',
   'desk/exchange/index',
@@ -177,6 +186,7 @@ const staffPages = new Set([
   'desk/wall/index',
   // Who leads, leads; here staff look after it.
   'volunteering/attendance/index',
+  'volunteering/call/index',
 ])
 
 /** What somebody who goes to people's homes opens. */

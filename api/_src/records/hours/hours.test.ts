@@ -211,7 +211,9 @@ describe('corrections', () => {
     expect(await town.titles(daughterId())).toEqual(['您的服务时长更正了'])
     expect(codeOf(await correct(150))).toBe('nothing_differs')
     expect(codeOf(await correct(0))).toBe('ok')
-    expect(codeOf(await correct(0, { seq: 2 }))).toBe('not_found')
+    // The correction stands for the line it puts right, which has one that waits.
+    expect(codeOf(await correct(0, { seq: 2 }))).toBe('conflict')
+    expect(codeOf(await correct(0, { seq: 9 }))).toBe('not_found')
   })
 
   it('never take more than the line gave, however many are confirmed at once', async () => {

@@ -153,7 +153,7 @@ export interface LineToCorrect {
   volunteer: NamedVolunteer
 }
 
-/** A line of service and what it comes to; undefined when there is no such line. One round trip. */
+/** A line of service and what it comes to, also where a correction of it is named; undefined when there is no such line. */
 export async function lineToCorrect(
   db: Db,
   { communityId, residentId }: { communityId: string; residentId: string },
@@ -172,7 +172,6 @@ export async function lineToCorrect(
     .where('e.community_id', '=', communityId)
     .where('e.resident_id', '=', residentId)
     .where('e.seq', '=', seq)
-    .where('e.kind', '=', 'service')
     .select((eb) =>
       eb
         .selectFrom('hours_entry as c')
@@ -185,6 +184,7 @@ export async function lineToCorrect(
     )
     .executeTakeFirst()
   if (!row) return undefined
+  if (row.corrects_seq !== null) return lineToCorrect(db, { communityId, residentId }, row.corrects_seq)
   const {
     corrected,
     grid_code: gridCode,
