@@ -1,15 +1,5 @@
 import { expect, it } from 'vitest'
-import {
-  byDay,
-  byTime,
-  clashes,
-  dayHeading,
-  lengthOf,
-  placesWords,
-  shiftPlaces,
-  shortWhen,
-  waitingWords,
-} from './words.ts'
+import { byDay, byTime, dayHeading, lengthOf, placesWords, shiftPlaces, shortWhen, waitingWords } from './words.ts'
 
 /** A Tuesday. */
 const today = '2026-11-24'
@@ -65,34 +55,4 @@ it('says how many are wanted', () => {
   expect(shiftPlaces({ placesLeft: 4, waiting: 0, open: false })).toBe('不再报名')
   expect(waitingWords(2)).toBe('候补第 2 位')
   expect(waitingWords(null)).toBe('候补中')
-})
-
-it('knows which shifts of an activity exclude each other', () => {
-  const base = {
-    activityId: 'A',
-    role: 'volunteer' as const,
-    place: '',
-    task: '',
-    neededSkill: null,
-    capacity: 1,
-    placesLeft: 1,
-    waiting: 0,
-    open: true,
-    mine: null,
-    kept: null,
-    hindrance: null,
-  }
-  const free = { ...base, shiftId: 'free', ...shift('2026-11-28', '08:30', '10:30') }
-  const after = { ...base, shiftId: 'after', ...shift('2026-11-28', '10:30', '11:30') }
-  const own = (status: 'confirmed' | 'waiting' | 'missed') => ({
-    ...base,
-    shiftId: 'own',
-    ...shift('2026-11-28', '10:00', '10:30'),
-    mine: { status, waitingPosition: null },
-  })
-  expect(clashes(free, [free, own('confirmed')])).toBe(true)
-  expect(clashes(free, [free, own('waiting')])).toBe(true)
-  expect(clashes(free, [free, own('missed')])).toBe(false)
-  expect(clashes(after, [after, own('confirmed')])).toBe(false)
-  expect(clashes(own('confirmed'), [own('confirmed')])).toBe(false)
 })

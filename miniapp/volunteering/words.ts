@@ -37,33 +37,32 @@ export function dayHeading(day: Day, today: Day): string {
 }
 
 /** How many are still wanted, or that one can wait. */
-export function placesWords({ placesLeft, neededSkill }: Pick<ActivitySummary, 'placesLeft' | 'neededSkill'>): string {
+export function placesWords({
+  kind = 'volunteering',
+  placesLeft,
+  neededSkill,
+}: Pick<ActivitySummary, 'placesLeft' | 'neededSkill'> & Partial<Pick<ActivitySummary, 'kind'>>): string {
   if (placesLeft === 0) return '人满了，可以候补'
+  if (kind !== 'volunteering') return `还有 ${placesLeft} 个位子`
   const skill = neededSkill === null ? '' : `，要${skillWords[neededSkill].text}`
   return `还缺 ${placesLeft} 人${skill}`
 }
+
+/** Lines are counted exactly so far. */
+const mostCounted = 99
 
 /** The same for one shift, with the length of its line. */
 export function shiftPlaces({ placesLeft, waiting, open }: Pick<Shift, 'placesLeft' | 'waiting' | 'open'>): string {
   if (!open) return '不再报名'
   if (placesLeft > 0) return `还缺 ${placesLeft} 人`
-  return waiting > 0 ? `人满了，${waiting} 人候补` : '人满了'
-}
-
-/** True when another shift of these takes me at the same time: with a place, or waiting for one. */
-export function clashes(shift: Shift, shifts: readonly Shift[]): boolean {
-  return shifts.some(
-    (other) =>
-      other.shiftId !== shift.shiftId &&
-      (other.mine?.status === 'confirmed' || other.mine?.status === 'waiting') &&
-      other.startsAt < shift.endsAt &&
-      shift.startsAt < other.endsAt,
-  )
+  if (waiting === 0) return '人满了'
+  return waiting > mostCounted ? `人满了，${mostCounted} 多人候补` : `人满了，${waiting} 人候补`
 }
 
 /** 第 3 位 in the line; the line alone while the place in it is not known yet. */
 export function waitingWords(position: number | null): string {
-  return position === null ? '候补中' : `候补第 ${position} 位`
+  if (position === null) return '候补中'
+  return position > mostCounted ? `候补在 ${mostCounted} 位以后` : `候补第 ${position} 位`
 }
 
 /** `1234 5678`: easier to read out. */

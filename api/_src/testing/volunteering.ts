@@ -16,8 +16,9 @@ export interface HeldClock {
   now: Date
 }
 
-/** The application with this slice alone; nothing leaves for WeChat. */
-export function volunteeringApp(db: Db, clock: HeldClock): App {
+/** The application with this slice alone; nothing leaves for WeChat, and without `tells` nobody is told anything. */
+export function volunteeringApp(db: Db, clock: HeldClock, { tells = true }: { tells?: boolean } = {}): App {
+  const { contract, handlers } = volunteeringSlice
   const wechat = createWechatClient({
     baseUrl: 'http://127.0.0.1:9',
     appId: 'test',
@@ -27,7 +28,7 @@ export function volunteeringApp(db: Db, clock: HeldClock): App {
     miniprogramState: 'developer',
   })
   return createApp({
-    slices: [volunteeringSlice],
+    slices: [tells ? volunteeringSlice : { contract, handlers }],
     db,
     wechat,
     authenticate,
@@ -178,6 +179,50 @@ async function openActivity(db: Db, communityId: string): Promise<string> {
     })
     .execute()
   return activityId
+}
+
+/** These residents were at this shift, as if they had signed up and come: they have served before. */
+export async function cameTo(
+  db: Db,
+  residents: readonly TestResident[],
+  { shiftId, activityId, startsAt }: { shiftId: string; activityId: string; startsAt: Date },
+): Promise<void> {
+  for (let from = 0; from < residents.length; from += rowsPerStatement) {
+    const piece = residents.slice(from, from + rowsPerStatement)
+    await db
+      .insertInto('signup')
+      .values(
+        piece.map(({ person }) => {
+          const id = newId()
+          return {
+            community_id: person.communityId,
+            shift_id: shiftId,
+            resident_id: person.residentId,
+            id,
+            command_id: id,
+            activity_id: activityId,
+            starts_at: startsAt,
+            ends_at: new Date(startsAt.getTime() + 7_200_000),
+            status: 'attended' as const,
+            seq: id,
+            turn: 1,
+            version: 1,
+            notified_version: 1,
+            signed_up_at: startsAt,
+            confirmed_at: startsAt,
+            withdrawn_at: null,
+            history: json([{ at: startsAt.toISOString(), step: 'attended' }]),
+          }
+        }),
+      )
+      .execute()
+    await db
+      .updateTable('shift')
+      .set((eb) => ({ taken: eb('taken', '+', piece.length) }))
+      .where('community_id', '=', places.community)
+      .where('id', '=', shiftId)
+      .execute()
+  }
 }
 
 /** What a storm must leave as it is: places counted and places held, and the line in its order. */

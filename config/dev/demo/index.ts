@@ -18,9 +18,11 @@ import { loadHelp } from './help.ts'
 import { loadHomecare } from './homecare.ts'
 import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
+import { loadRequests } from './requests.ts'
 import { loadRoster } from './roster.ts'
 import { loadSeries } from './series.ts'
 import { loadVisits } from './visits.ts'
+import { loadPlaces } from './volunteer-places.ts'
 import { loadVolunteering } from './volunteering.ts'
 import { loadRegistrations } from './volunteers.ts'
 import { makeWorld, type World } from './world.ts'
@@ -33,9 +35,11 @@ const parts: readonly Part[] = [
   ['lunch every day', loadSeries],
   ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
+  ['kept places and a call', loadPlaces],
   ['the desk of volunteers', loadRegistrations],
   ['who came and who did not', loadAttendance],
   ['what is planned', loadActivities],
+  ['what neighbours ask for, and stations', loadRequests],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],

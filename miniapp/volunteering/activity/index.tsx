@@ -14,18 +14,20 @@ import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { clashes, shortWhen, waitingWords, weekday } from '../words.ts'
+import { signUpWords, standingWords } from '../place-words.ts'
+import { shortWhen, waitingWords, weekday } from '../words.ts'
 import { Leaving } from './leaving.tsx'
 import { ShiftCard } from './shift-card.tsx'
 
-/** May be chosen: open, not mine yet, and not at the time of another one of mine. */
-const isFree = (shift: Shift, shifts: readonly Shift[]) => shift.open && shift.mine === null && !clashes(shift, shifts)
+/** May be chosen: open, not mine yet, and nothing keeps me away but what a sheet can mend. */
+const isFree = ({ open, mine, hindrance }: Shift) => open && mine === null && (hindrance === null || isNew(hindrance))
+const isNew = (hindrance: Shift['hindrance']) => hindrance === 'not_a_volunteer' || hindrance === 'profile_incomplete'
 
 /** The shift one would take without looking further: the first with a place. */
 const firstChoice = (shifts: readonly Shift[]) =>
   shifts.some((shift) => shift.mine !== null)
     ? undefined
-    : shifts.find((shift) => isFree(shift, shifts) && shift.placesLeft > 0)
+    : shifts.find((shift) => isFree(shift) && shift.placesLeft > 0)
 
 export default function VolunteeringActivityPage() {
   const activityId = useParameter('id')
@@ -36,11 +38,9 @@ export default function VolunteeringActivityPage() {
   useEffect(() => void prepareToSubscribe(), [])
   const shifts = query.data?.shifts ?? []
   const chosen =
-    chosenId === undefined
-      ? firstChoice(shifts)
-      : shifts.find((shift) => shift.shiftId === chosenId && isFree(shift, shifts))
+    chosenId === undefined ? firstChoice(shifts) : shifts.find((shift) => shift.shiftId === chosenId && isFree(shift))
   const code = signUp.error?.code
-  const needsProfile = code === 'not_a_volunteer' || code === 'skill_needed'
+  const needsProfile = code === 'not_a_volunteer' || code === 'profile_incomplete' || code === 'skill_needed'
 
   const takePart = async (shift: Shift) => {
     // WeChat asks its question only within the press itself; the answer does not hold up the sign-up.
@@ -72,24 +72,25 @@ export default function VolunteeringActivityPage() {
         {(activity) => (
           <>
             <Facts activity={activity} />
-            <Section title={activity.shifts.some((shift) => isFree(shift, activity.shifts)) ? '选一班' : '班次'}>
+            <Section title={activity.shifts.some((shift) => isFree(shift)) ? '选一班' : '班次'}>
               {activity.shifts.map((shift) => (
                 <ShiftCard
                   key={shift.shiftId}
                   shift={shift}
+                  activity={activity}
                   isChosen={shift.shiftId === chosen?.shiftId}
-                  isClashing={clashes(shift, activity.shifts)}
                   onChoose={() => choose(shift)}
                   onLeave={() => setLeaving(shift)}
                 />
               ))}
               {signUp.error && !needsProfile ? <Notice kind="warn" text={signUp.error.message} /> : null}
+              <Standing shifts={activity.shifts} />
               <Hint shifts={activity.shifts} />
             </Section>
           </>
         )}
       </QueryView>
-      {needsProfile ? <ProfileSheet isNew={code === 'not_a_volunteer'} onClose={signUp.clearError} /> : null}
+      {needsProfile ? <ProfileSheet isNew={code !== 'skill_needed'} onClose={signUp.clearError} /> : null}
       {leaving ? (
         <Leaving
           shift={leaving}
@@ -148,6 +149,18 @@ function Facts({ activity }: { activity: ActivityDetail }) {
   )
 }
 
+/** What keeps me from all of them, and where to change it. */
+function Standing({ shifts }: { shifts: readonly Shift[] }) {
+  const words = standingWords(shifts.find(({ open, hindrance }) => open && standingWords(hindrance))?.hindrance ?? null)
+  if (words === null) return null
+  return (
+    <Card pad className="col g3">
+      <Say>{words.line}</Say>
+      <Btn text={words.act} kind="tint" wide onPress={() => openPage(words.page)} />
+    </Card>
+  )
+}
+
 function Hint({ shifts }: { shifts: readonly Shift[] }) {
   const waiting = shifts.find((shift) => shift.mine?.status === 'waiting')
   if (waiting) {
@@ -157,14 +170,13 @@ function Hint({ shifts }: { shifts: readonly Shift[] }) {
   if (shifts.some((shift) => shift.mine?.status === 'confirmed')) {
     return <Notice kind="ok" text="报上了。来不了请先退掉，让给候补的邻居。" />
   }
-  if (shifts.some((shift) => isFree(shift, shifts) && shift.placesLeft === 0)) {
+  if (shifts.some((shift) => isFree(shift) && shift.placesLeft === 0)) {
     return <Notice text="人满的班可以候补。有人退出自动补上，会发消息告诉您。" />
   }
   return null
 }
 
 function ActionBar({ shift, isBusy, onPress }: { shift: Shift; isBusy: boolean; onPress: () => void }) {
-  const full = shift.placesLeft === 0
   return (
     <View className="actionbar">
       <View className="grow">
@@ -177,7 +189,7 @@ function ActionBar({ shift, isBusy, onPress }: { shift: Shift; isBusy: boolean; 
       </View>
       <Btn
         id="sign-up"
-        text={full ? '候补这一班' : '报名这一班'}
+        text={signUpWords(shift).press}
         kind="primary"
         size="l"
         isBusy={isBusy}

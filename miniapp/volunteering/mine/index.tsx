@@ -58,26 +58,53 @@ function Days({ shifts, isPast }: { shifts: readonly MyShift[]; isPast: boolean 
     <>
       {byDay(shifts).map(({ day, items }, index) => (
         <Section key={day} title={dayHeading(day, today)} first={index === 0}>
-          <Rows>
-            {items.map((shift) => (
-              <ShiftRow key={shift.signupId} shift={shift} isPast={isPast} />
-            ))}
-          </Rows>
+          {day === today && !isPast ? (
+            items.map((shift) => <Today key={shift.signupId} shift={shift} />)
+          ) : (
+            <Rows>
+              {items.map((shift) => (
+                <ShiftRow key={shift.signupId} shift={shift} isPast={isPast} />
+              ))}
+            </Rows>
+          )}
         </Section>
       ))}
     </>
   )
 }
 
+/** A shift of today, with the way to check in or out. */
+function Today({ shift }: { shift: MyShift }) {
+  const { mine, shiftId, task } = shift
+  const isHere = mine?.status === 'checked_in'
+  return (
+    <Rows>
+      <ShiftRow shift={shift} isPast={false} />
+      {isHere || mine?.status === 'confirmed' ? (
+        <View className="row">
+          <Btn
+            text={isHere ? '走的时候签退' : '到了，去签到'}
+            label={`${isHere ? '签退' : '签到'}，${task}`}
+            kind="primary"
+            icon="check"
+            wide
+            onPress={() => openPage('volunteering/check-in/index', { shift: shiftId })}
+          />
+        </View>
+      ) : null}
+    </Rows>
+  )
+}
+
 function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
-  const { activityId, activityTitle, task, place, contactName, mine, startsAt } = shift
+  const { activityId, activityTitle, task, place, contactName, startsAt } = shift
   const hour = hourOf(startsAt)
   const note = isPast ? `${task}，${lengthOf(shift)}` : `${task}，${place}，找${contactName}`
   const state = stateOf(shift, isPast)
   return (
     <Press
       className="row row--top"
-      label={`${hour} ${activityTitle}，${note}，${state}`}
+      label={`${hour} ${activityTitle}，${note}，${state.text}`}
       onPress={() => openPage('volunteering/activity/index', { id: activityId })}
     >
       <View className="when">
@@ -91,7 +118,8 @@ function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
           <Say>{note}</Say>
         </View>
         <View className="act__foot">
-          {isPast ? <Pill text={state} /> : <ComingPill waits={mine?.status === 'waiting'} state={state} />}
+          <Pill {...state} />
+          {shift.role === 'participant' ? <Text className="t-small quiet">去参加</Text> : null}
         </View>
       </View>
       <Chevron />
@@ -99,14 +127,21 @@ function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
   )
 }
 
-function ComingPill({ waits, state }: { waits: boolean; state: string }) {
-  return waits ? <Pill text={state} kind="warn" icon="hourglass" /> : <Pill text={state} kind="ok" icon="check" />
-}
+type State = { text: string; kind?: 'ok' | 'warn'; icon?: string }
 
-function stateOf({ mine }: MyShift, isPast: boolean): string {
-  if (mine === null) return ''
-  if (isPast) return pastWords[mine.status]
-  return mine.status === 'waiting' ? waitingWords(mine.waitingPosition) : '报上了'
+function stateOf({ mine }: MyShift, isPast: boolean): State {
+  if (mine === null) return { text: '' }
+  if (isPast) return { text: pastWords[mine.status] }
+  switch (mine.status) {
+    case 'waiting':
+      return { text: waitingWords(mine.waitingPosition), kind: 'warn', icon: 'hourglass' }
+    case 'confirmed':
+      return { text: '报上了', kind: 'ok', icon: 'check' }
+    case 'checked_in':
+      return { text: '签到了', kind: 'ok', icon: 'check' }
+    default:
+      return { text: pastWords[mine.status] }
+  }
 }
 
 function NoneComing() {

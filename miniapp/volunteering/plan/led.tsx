@@ -69,7 +69,7 @@ export function Led({
             icon="megaphone"
             title="临时缺人，喊一声"
             note="问问会这一样、又有空的人"
-            onPress={() => openPage('volunteering/call/index', { activity: activityId })}
+            onPress={() => openPage('volunteering/call/index', { community: communityId, activity: activityId })}
           />
           <IconRow icon="pencil-line" title="改说明和联系人" onPress={() => ask({ kind: 'words' })} />
         </Rows>

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { makePlaces } from '../../testing/actors.ts'
 import { call } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
+import { inFlight, shuffled } from '../../testing/storm.ts'
 import { makeVolunteers, openShift, tally, volunteeringApp, type HeldClock } from '../../testing/volunteering.ts'
 import { newId } from '../../platform/ids.ts'
 import { longestCounted } from './store-line.ts'
@@ -11,34 +12,6 @@ beforeEach(() => makePlaces(db))
 const clock: HeldClock = { now: new Date('2026-11-24T02:00:00.000Z') }
 const app = volunteeringApp(db, clock)
 const startsAt = new Date('2026-11-28T00:30:00.000Z')
-
-/** Runs the tasks in their order, so many at a time: what a rush looks like from the server. */
-async function inFlight<Result>(tasks: readonly (() => Promise<Result>)[], width: number): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 0
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let index = next++; index < tasks.length; index = next++) {
-        const task = tasks[index]
-        if (task) results[index] = await task()
-      }
-    }),
-  )
-  return results
-}
-
-/** A fixed shuffle, so that a failure can be looked at again. */
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const result = [...items]
-  let state = seed
-  for (let index = result.length - 1; index > 0; index -= 1) {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    const other = state % (index + 1)
-    const [a, b] = [result[index], result[other]]
-    if (a !== undefined && b !== undefined) [result[index], result[other]] = [b, a]
-  }
-  return result
-}
 
 it('gives 100 places to 1,000 people with 100 repeats, exactly, and lines up the rest', async () => {
   const people = await makeVolunteers(db, 1_000, clock.now)
