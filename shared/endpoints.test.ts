@@ -42,6 +42,8 @@ describe('the endpoint table', () => {
       'people.collectSignIn',
       'people.communities',
       'people.signIn',
+      // Whoever is shown a certificate may ask whether it is true.
+      'records.checkCertificate',
     ])
   })
 

@@ -36,6 +36,8 @@ export interface AppOptions {
   deviceSecret?: string | undefined
   /** Seals the identity numbers of volunteers. */
   volunteerSecret?: string | undefined
+  /** Where the browser pages are, without a slash at the end: for what is printed on paper. */
+  siteUrl?: string | undefined
   clock: Clock
   log: Log
   /** Keeps a serverless function alive for work after the reply; elsewhere the process lives anyway. */
@@ -120,6 +122,7 @@ export function createApp(options: AppOptions): App {
       files: options.files,
       deviceSecret: options.deviceSecret,
       volunteerSecret: options.volunteerSecret,
+      siteUrl: options.siteUrl,
       afterwards: (task) => afterwards.push(task),
       announce: (row, first) =>
         afterwards.push(async () => {

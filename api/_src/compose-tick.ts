@@ -13,7 +13,8 @@ const wechatTimeoutMilliseconds = 5_000
 
 export interface Surroundings {
   db: Db
-  environment: Pick<Environment, 'wechat' | 'templates' | 'files'> & Partial<Pick<Environment, 'deviceSecret' | 'volunteerSecret'>>
+  environment: Pick<Environment, 'wechat' | 'templates' | 'files'> &
+    Partial<Pick<Environment, 'deviceSecret' | 'volunteerSecret' | 'siteUrl'>>
   log: Log
   clock?: Clock
   /** Stands in for the network on the way to WeChat: the simulator. */

@@ -16,8 +16,8 @@ export function compose(slices: readonly Slice[], surroundings: Surroundings): C
   const wechat = wechatOf(surroundings)
   const files = filesOf(surroundings)
   const backgrounds = slices.flatMap((slice) => slice.background ?? [])
-  const { deviceSecret, volunteerSecret } = surroundings.environment
-  const shared = { slices, db, wechat, files, recipients, clock, log, deviceSecret, volunteerSecret }
+  const { deviceSecret, volunteerSecret, siteUrl } = surroundings.environment
+  const shared = { slices, db, wechat, files, recipients, clock, log, deviceSecret, volunteerSecret, siteUrl }
   return {
     app: createApp({ ...shared, authenticate, seen: lifeNoter(db), checkOutput, ...(waitUntil && { waitUntil }) }),
     tick: composeTick(backgrounds, surroundings, wechat, files),

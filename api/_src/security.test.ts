@@ -125,6 +125,7 @@ describe('whoever may', () => {
     ['the community opens her file as a volunteer', 'volunteers.deskVolunteer', cast.communityStaff.token],
     ['the community sees the list of a check-up', 'health.checkUp', cast.communityStaff.token],
     ['the community sees who has a place in her shift', 'volunteering.attendance', cast.communityStaff.token],
+    ['the community sees her request for a certificate', 'records.deskCertificates', cast.communityStaff.token],
     ['she sees her own place', 'volunteering.presence', cast.elder.token],
   ] as const)('%s', async (_what, name, token) => {
     // The matrix above proves nothing if the same questions were refused to everybody.

@@ -10,6 +10,7 @@ import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from '
 import { openApiHeaders, openApiPath, writeOpenApi } from './openapi.ts'
 import { leaveOutOwnParts } from './own-parts.ts'
 import { leaveOutUnusedKysely } from './kysely-parts.ts'
+import { bringPaperFonts, paperFontsBeside, writesPaper } from './paper-fonts.ts'
 
 export const outputFolder = path.join(root, '.vercel/output')
 
@@ -49,8 +50,12 @@ export const routes: readonly Route[] = [
 
 async function bundleFunction(name: FunctionName): Promise<Metafile> {
   const result = await bundle({
-    entryPoints: [path.join(root, 'api', `${name}.ts`)],
-    outfile: functionFile(name),
+    entryPoints: [{ in: path.join(root, 'api', `${name}.ts`), out: 'index' }],
+    outdir: path.dirname(functionFile(name)),
+    outExtension: { '.js': '.mjs' },
+    // What is imported only when it is needed lies beside, and no cold start reads it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     bundle: true,
     minify: true,
     platform: 'node',
@@ -61,7 +66,7 @@ async function bundleFunction(name: FunctionName): Promise<Metafile> {
     charset: 'utf8',
     metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: name === 'tick' ? [leaveOutUnusedKysely] : [leaveOutUnusedKysely, leaveOutOwnParts],
+    plugins: [leaveOutUnusedKysely, paperFontsBeside, ...(name === 'tick' ? [] : [leaveOutOwnParts])],
     absWorkingDir: root,
     logLevel: 'silent',
   })
@@ -78,7 +83,9 @@ export async function writeFunctions(): Promise<void> {
   rmSync(path.join(outputFolder, 'functions'), { recursive: true, force: true })
   const regions = (process.env.VERCEL_REGIONS ?? 'hkg1').split(',').map((region) => region.trim())
   for (const name of functionNames) {
-    writeJson(metafile(name), await bundleFunction(name))
+    const parts = await bundleFunction(name)
+    writeJson(metafile(name), parts)
+    if (writesPaper(parts)) bringPaperFonts(path.dirname(functionFile(name)))
     writeJson(path.join(path.dirname(functionFile(name)), '.vc-config.json'), {
       runtime: 'nodejs24.x',
       handler: 'index.mjs',

@@ -45,6 +45,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Run
     pagesFolder: path.join(root, 'dist/h5'),
     pages,
     objectsFolder: path.join(root, '.data/object-store'),
+    siteUrl: `http://localhost:${options.port}`,
   })
   const ticker = every(tickMilliseconds, async () => {
     await site.tick()

@@ -38,8 +38,10 @@ export async function createLocalSite(options: {
   clock?: Clock
   /** Where the objects of the bucket's stand-in are kept; without it nobody can send a photo or a voice note. */
   objectsFolder?: string
+  /** Where the pages are found: what the code on a certificate opens. */
+  siteUrl?: string
 }): Promise<LocalSite> {
-  const { db, log, pagesFolder, clock, objectsFolder } = options
+  const { db, log, pagesFolder, clock, objectsFolder, siteUrl } = options
   const simulator = createWechatSimulator({
     ...localEnvironment.wechat,
     people: await wechatPeople(db),
@@ -50,7 +52,7 @@ export async function createLocalSite(options: {
   const bucket = objectsFolder === undefined ? undefined : localBucket(objectsFolder, clock ?? systemClock)
   const { app, tick } = compose(slices, {
     db,
-    environment: { ...localEnvironment, ...(bucket && { files: bucket.settings }) },
+    environment: { ...localEnvironment, siteUrl, ...(bucket && { files: bucket.settings }) },
     log,
     wechatFetch: simulator.fetch,
     ...(bucket && { filesFetch: bucket.fetch }),

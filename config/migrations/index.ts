@@ -26,6 +26,7 @@ import * as activities from './0026-activities.ts'
 import * as volunteeringPlaces from './0027-places.ts'
 import * as attendance from './0028-attendance.ts'
 import * as hours from './0029-hours.ts'
+import * as certificates from './0030-certificates.ts'
 import * as pointsEvaluations from './0031-points-evaluations.ts'
 import * as volunteerRequests from './0032-volunteer-requests.ts'
 
@@ -58,6 +59,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-places': volunteeringPlaces,
   '0028-attendance': attendance,
   '0029-hours': hours,
+  '0030-certificates': certificates,
   '0031-points-evaluations': pointsEvaluations,
   '0032-volunteer-requests': volunteerRequests,
 }

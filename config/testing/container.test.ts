@@ -1,16 +1,18 @@
 import path from 'node:path'
-import { mkdtempSync, copyFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { issuedCertificate } from '../../api/_src/testing/certificate.ts'
 import { useDatabase } from '../../api/_src/testing/database.ts'
+import { wordsOfPdf } from '../../api/_src/testing/pdf.ts'
 import { root } from '../commands/root.ts'
-import { buildServer, serverFile } from '../deploy/build-server.ts'
+import { buildServer, serverFolder } from '../deploy/build-server.ts'
 import { openApiText } from '../deploy/openapi.ts'
 
-const { url: databaseUrl } = await useDatabase()
+const { db, url: databaseUrl } = await useDatabase()
 const cronSecret = 'a-secret-of-the-test'
-// As in the image: the bundle alone, far from node_modules.
+// As in the image: the bundle’s folder alone, far from node_modules.
 const image = mkdtempSync(path.join(tmpdir(), 'linlitong-container-'))
 const environment = {
   PORT: '0',
@@ -26,7 +28,7 @@ let url = ''
 
 beforeAll(async () => {
   await buildServer()
-  copyFileSync(serverFile, path.join(image, 'index.mjs'))
+  cpSync(serverFolder, image, { recursive: true })
   server = spawn(process.execPath, ['index.mjs'], { cwd: image, env: environment })
   const port = await new Promise<number>((resolve, reject) => {
     server.once('exit', () => reject(new Error(output)))
@@ -56,6 +58,17 @@ test('the container’s bundle answers the API from its database, and the pages'
 test('it describes every endpoint, word for word as Vercel’s static file does', async () => {
   const response = await fetch(`${url}/api/openapi.json`)
   expect([response.status, await response.text()]).toEqual([200, openApiText()])
+})
+
+test('it writes certificates without node_modules', async () => {
+  const { token, certificate, name } = await issuedCertificate(db)
+  const asked = await fetch(`${url}/api/records.certificateFile`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(certificate),
+  })
+  const { data } = (await asked.json()) as { data: { base64: string } }
+  expect(await wordsOfPdf(Buffer.from(data.base64, 'base64'))).toContain(name)
 })
 
 test('its tick is for whoever knows the secret', async () => {

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Metafile } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { issuedCertificate } from '../../api/_src/testing/certificate.ts'
 import { useDatabase } from '../../api/_src/testing/database.ts'
+import { wordsOfPdf } from '../../api/_src/testing/pdf.ts'
 import { endpoints } from '../../shared/endpoints.ts'
 import { functionNames, functionOf, servingFunctions, type FunctionName } from '../deploy/functions.ts'
 import { openApiText } from '../deploy/openapi.ts'
@@ -12,7 +14,7 @@ import { serveGateway } from '../dev/planetscale-gateway/index.ts'
 import { forkServer } from './fork-server.ts'
 
 const largestBundle = 400_000
-const { gateway } = await useDatabase()
+const { db, gateway } = await useDatabase()
 const cronSecret = 'a-secret-of-the-test'
 
 /** Text that stands in the source of what must never be deployed; the first test makes sure that it still does. */
@@ -40,6 +42,26 @@ function inputsOf(name: FunctionName): string[] {
   return Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])),
   )
+}
+
+/** The files of a function: those that are read when it starts, and those that it imports when it needs them. */
+function partsOf(name: FunctionName): { started: string[]; later: string[] } {
+  const { outputs } = JSON.parse(readFileSync(metafile(name), 'utf8')) as Metafile
+  const byFile = new Map(Object.entries(outputs).map(([file, output]) => [path.basename(file), output]))
+  const started = new Set(['index.mjs'])
+  for (const file of started) {
+    for (const { path: imported, kind } of byFile.get(file)?.imports ?? []) {
+      if (kind === 'import-statement' && byFile.has(path.basename(imported))) started.add(path.basename(imported))
+    }
+  }
+  return { started: [...started], later: [...byFile.keys()].filter((file) => !started.has(file)) }
+}
+
+/** Everything that a function may run, as text. */
+function textOf(name: FunctionName): string {
+  const { started, later } = partsOf(name)
+  const folder = path.dirname(functionFile(name))
+  return [...started, ...later].map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n')
 }
 
 let server: ChildProcess
@@ -75,10 +97,13 @@ describe('the built functions', () => {
     )
   })
 
-  test.each(functionNames)('api/%s is one file within its budget', (name) => {
+  test.each(functionNames)('api/%s reads no more than its budget when it starts', (name) => {
     const folder = path.dirname(functionFile(name))
-    expect(readdirSync(folder).toSorted()).toEqual(['.vc-config.json', 'index.mjs'])
-    expect(statSync(functionFile(name)).size).toBeLessThanOrEqual(largestBundle)
+    const files = readdirSync(folder).filter((file) => file !== '.vc-config.json' && file !== 'fonts')
+    const parts = partsOf(name)
+    expect(files.toSorted()).toEqual([...parts.started, ...parts.later].toSorted())
+    const bytes = parts.started.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0)
+    expect(bytes).toBeLessThanOrEqual(largestBundle)
     expect(JSON.parse(readFileSync(path.join(folder, '.vc-config.json'), 'utf8'))).toMatchObject({
       runtime: 'nodejs24.x',
       handler: 'index.mjs',
@@ -87,7 +112,7 @@ describe('the built functions', () => {
   })
 
   test.each(functionNames)('api/%s holds nothing of development', (name) => {
-    const bundle = readFileSync(functionFile(name), 'utf8')
+    const bundle = textOf(name)
     const inputs = inputsOf(name)
     expect(inputs.length).toBeGreaterThan(10)
     expect(inputs.filter((input) => foreignInputs.test(input))).toEqual([])
@@ -116,12 +141,12 @@ describe('the built functions', () => {
       const contracts = inputsOf(name).flatMap((input) => /^shared\/(\w+)\/contract\.ts$/.exec(input)?.[1] ?? [])
       expect(contracts).not.toEqual([])
       expect(contracts.filter((slice) => functionOf(slice) !== name)).toEqual([])
-      expect(readFileSync(functionFile(name), 'utf8').includes('json-schema.org')).toBe(false)
+      expect(textOf(name).includes('json-schema.org')).toBe(false)
     }
   })
 
   test('hold of their contracts only what they read', () => {
-    const bundles = servingFunctions.map((name) => readFileSync(functionFile(name), 'utf8'))
+    const bundles = servingFunctions.map(textOf)
     const described = Object.values(endpoints).filter(({ summary }) => bundles.some((each) => each.includes(summary)))
     expect(described).toEqual([])
   })
@@ -136,6 +161,36 @@ describe('the built functions', () => {
     const inputs = inputsOf('tick')
     expect(inputs).toContain('api/_src/backgrounds.ts')
     expect(inputs.filter((input) => /\/zod\/|contract\.ts$|\/handlers(?:-\w+)?\.ts$/.test(input))).toEqual([])
+  })
+
+  test('write certificates with what only then is read, and nobody else carries it', () => {
+    for (const name of functionNames) {
+      const { started, later } = partsOf(name)
+      const { outputs } = JSON.parse(readFileSync(metafile(name), 'utf8')) as Metafile
+      const heldBy = (files: readonly string[]) =>
+        Object.entries(outputs)
+          .filter(([file]) => files.includes(path.basename(file)))
+          .flatMap(([, { inputs }]) => Object.keys(inputs))
+          .filter((input) => /node_modules\/(?:pdfkit|fontkit)\//.test(input))
+      expect(heldBy(started), name).toEqual([])
+      expect(heldBy(later).length > 0, name).toBe(name === 'volunteers')
+      const fonts = path.join(path.dirname(functionFile(name)), 'fonts')
+      expect(existsSync(fonts), name).toBe(name === 'volunteers')
+    }
+  })
+
+  test('make a certificate that a stranger to this project can read', async () => {
+    const { token, certificate, name } = await issuedCertificate(db)
+    const asked = await fetch(`${url}/api/records.certificateFile`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(certificate),
+    })
+    const reply = (await asked.json()) as { ok: boolean; data: { base64: string } }
+    expect(asked.status).toBe(200)
+    const words = await wordsOfPdf(Buffer.from(reply.data.base64, 'base64'))
+    expect(words).toContain(name)
+    expect(words).toContain('平台服务记录')
   })
 
   test.each(['people.communities', 'booking.services'])('check what they are asked by %s', async (name) => {

@@ -21,6 +21,7 @@ export const publicEndpoints = [
   'affairs.notices',
   'affairs.notice',
   'inbox.templates',
+  'records.checkCertificate',
 ] as const satisfies readonly EndpointName[]
 
 export interface SendOptions {

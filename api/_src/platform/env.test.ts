@@ -50,6 +50,21 @@ describe('the environment', () => {
     expect(read('')).toEqual(readEnvironment(complete))
   })
 
+  test.each([
+    [{ SITE_URL: 'https://linlitong.example/' }, 'https://linlitong.example'],
+    [{ SITE_URL: 'http://localhost:8080' }, 'http://localhost:8080'],
+    [{ VERCEL_PROJECT_PRODUCTION_URL: 'linlitong.vercel.app' }, 'https://linlitong.vercel.app'],
+    [{ SITE_URL: 'https://a.example', VERCEL_PROJECT_PRODUCTION_URL: 'b.vercel.app' }, 'https://a.example'],
+    [{}, undefined],
+  ])('knows where the pages are by %o', (variables, siteUrl) => {
+    expect(readEnvironment({ ...complete, ...variables }).siteUrl).toBe(siteUrl)
+  })
+
+  test.each(['http://linlitong.example', 'https://a.example/path', 'linlitong.example'])(
+    'prints no such address on paper: %s',
+    (site) => expect(() => readEnvironment({ ...complete, SITE_URL: site })).toThrow('SITE_URL must be https://'),
+  )
+
   test('allows a simulator on this machine without TLS', () => {
     const local = { ...complete, WECHAT_BASE_URL: 'http://127.0.0.1:8080' }
     expect(readEnvironment(local).wechat.baseUrl).toBe('http://127.0.0.1:8080')

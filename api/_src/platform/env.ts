@@ -20,6 +20,8 @@ export interface Environment {
    * Seals the identity numbers of volunteers; another secret makes the sealed ones unreadable. Nobody registers without it.
    */
   volunteerSecret: string | undefined
+  /** Where the browser pages are, without a slash at the end: printed on certificates as what a phone opens. */
+  siteUrl: string | undefined
   /** The bucket for photos and voice notes. Without one everything else works. */
   files?: BucketSettings
 }
@@ -65,6 +67,7 @@ export function readEnvironment(variables: Variables): Environment {
   }
   const deviceSecret = keySecret('DEVICE_SECRET')
   const volunteerSecret = keySecret('VOLUNTEER_SECRET')
+  const siteUrl = siteOf(variables, problems)
   const wantedState = variables['WECHAT_MINIPROGRAM_STATE'] ?? 'formal'
   const miniprogramState = states.find((state) => state === wantedState)
   if (!miniprogramState) problems.push(`WECHAT_MINIPROGRAM_STATE must be one of ${states.join(', ')}`)
@@ -77,7 +80,18 @@ export function readEnvironment(variables: Variables): Environment {
   const files = readBucket(variables, problems)
   if (problems.length > 0 || !miniprogramState) throw new EnvironmentError(problems)
   const wechat = { baseUrl, appId, appSecret, miniprogramState }
-  return { databaseUrl, wechat, templates, cronSecret, deviceSecret, volunteerSecret, ...(files && { files }) }
+  return { databaseUrl, wechat, templates, cronSecret, deviceSecret, volunteerSecret, siteUrl, ...(files && { files }) }
+}
+
+/** On Vercel the production address is known without being told. */
+function siteOf(variables: Variables, problems: string[]): string | undefined {
+  const host = variables['VERCEL_PROJECT_PRODUCTION_URL'] ?? ''
+  const site = (variables['SITE_URL'] ?? '') || (host === '' ? '' : `https://${host}`)
+  if (site === '') return undefined
+  if (!/^https:\/\/[^/?#]+\/?$|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/.test(site)) {
+    problems.push('SITE_URL must be https:// and a host alone')
+  }
+  return site.replace(/\/$/, '')
 }
 
 function templatesOf(text: string | undefined, problems: string[]): Templates {

@@ -21,6 +21,8 @@ export interface RequestContext<A extends Actor | undefined = Actor | undefined>
   deviceSecret: string | undefined
   /** Seals the identity numbers of volunteers; undefined where nobody can be registered. */
   volunteerSecret: string | undefined
+  /** Where the browser pages are, without a slash at the end; undefined where nobody said it. */
+  siteUrl: string | undefined
   /**
    * Says that a row of this slice has news: it is told to people after the reply (and by every sweep until it is done).
    * `first` is done before that, after the reply too.

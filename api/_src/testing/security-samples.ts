@@ -14,6 +14,7 @@ import { bookingSamples } from './booking-samples.ts'
 import { addService } from './booking-world.ts'
 import { callOk } from './call.ts'
 import { counterSamples, makeElderCounter } from './counter-samples.ts'
+import { certificateSamples, makeElderCertificate } from './certificate-samples.ts'
 import { careRows, careSamples, makeElderCare } from './care-samples.ts'
 import type { TestDatabase } from './database.ts'
 import { exchangeSamples } from './exchange-samples.ts'
@@ -96,6 +97,7 @@ export async function makeSecurityTown(database: TestDatabase) {
   const care = await makeElderCare(server, db, cast)
   const visit = await makeElderVisit(server, db, cast)
   const hours = await makeElderHours(server, db, cast)
+  const certificate = await makeElderCertificate(server, cast)
   const request = await makeElderRequest(server, cast)
   const groupId = await makeElderGroup(db, cast, now)
   const papers = await makeElderPapers(server, db, cast, bookingId, now)
@@ -109,6 +111,7 @@ export async function makeSecurityTown(database: TestDatabase) {
     counter,
     health,
     hours,
+    certificate,
     care,
     visit,
     papers,
@@ -163,6 +166,7 @@ export function samplesFor({
   counter,
   health,
   hours,
+  certificate,
   care,
   visit,
   papers,
@@ -184,6 +188,7 @@ export function samplesFor({
     ...counterSamples(person, counter),
     ...healthSamples(cast, health),
     ...hoursSamples(cast, hours),
+    ...certificateSamples(cast, certificate),
     ...careSamples(cast, care),
     ...visitSamples(cast, visit),
     ...paperSamples(cast, papers),
@@ -333,6 +338,7 @@ export const elderRows = [
   ['booking_series', 'resident_id'],
   ['calendar_feed', 'subject_id'],
   ['signup', 'resident_id'],
+  ['certificate', 'resident_id'],
   ['group_member', 'resident_id'],
   ['help_call', 'resident_id'],
   ['queue_ticket', 'resident_id'],

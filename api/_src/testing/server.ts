@@ -42,6 +42,7 @@ export function testServer(
       ...(bucket === undefined ? {} : { files: bucket.settings }),
       deviceSecret: testDeviceSecret,
       volunteerSecret,
+      siteUrl: 'https://linlitong.test',
     },
     log: createLog(
       (line) => lines.push(line),

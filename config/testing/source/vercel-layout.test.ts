@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fontFiles } from '../../../api/_src/records/certificates/paper/font-files.ts'
 import { sliceByName } from '../../../api/_src/slices.ts'
 import { root } from '../../commands/root.ts'
 import { immutableCache, securityHeaders } from '../../deploy/headers.ts'
@@ -11,7 +12,7 @@ import { routes } from '../../deploy/vercel.ts'
 interface VercelJson {
   buildCommand: string
   outputDirectory: string
-  functions: Record<string, { maxDuration: number }>
+  functions: Record<string, { maxDuration: number; includeFiles?: string }>
   rewrites: { source: string; destination: string }[]
   headers: { source: string; headers: { key: string; value: string }[] }[]
   crons: { path: string; schedule: string }[]
@@ -36,9 +37,16 @@ describe('the layout that plain `vercel build` reads', () => {
 
   test('gives them the same time as our own build', () => {
     const durations = Object.fromEntries(
-      functionNames.map((name) => [`api/${name}.ts`, { maxDuration: maxDuration[name] }]),
+      functionNames.map((name) => [`api/${name}.ts`, expect.objectContaining({ maxDuration: maxDuration[name] })]),
     )
     expect(vercel.functions).toEqual(durations)
+  })
+
+  test('brings the fonts of certificates to the function that writes them', () => {
+    const { includeFiles = '' } = vercel.functions['api/volunteers.ts'] ?? {}
+    const folder = path.dirname(path.dirname(fontFiles.regular))
+    const weights = Object.values(fontFiles).map((file) => path.basename(path.dirname(file)))
+    expect(includeFiles).toBe(`${path.relative(root, folder)}/{${weights.join(',')}}/*.ttf`)
   })
 
   test('calls the tick each minute', () => {
