@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '大家服务了多久' })
