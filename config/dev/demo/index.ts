@@ -15,6 +15,7 @@ import { loadDrills } from './drills.ts'
 import { loadHealth } from './health.ts'
 import { loadHelpSettings } from './help-settings.ts'
 import { loadHelp } from './help.ts'
+import { loadHours } from './hours.ts'
 import { loadHomecare } from './homecare.ts'
 import { helpTemplate, loadAreas, loadPeople, messagesAllowed } from './people.ts'
 import { meiyuan } from './places.ts'
@@ -40,6 +41,7 @@ const parts: readonly Part[] = [
   ['who came and who did not', loadAttendance],
   ['what is planned', loadActivities],
   ['what neighbours ask for, and stations', loadRequests],
+  ['hours of volunteers', loadHours],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],
