@@ -151,6 +151,8 @@ export interface SignupTable {
   history: SignupStep[]
   role: Generated<ShiftRole>
   is_first_timer: Generated<number>
+  /** While waiting the class, 1 for first-timers, and `seq`; computed by the database. */
+  class_line: Generated<string | null>
   checked_in_at: Date | null
   checked_in_way: CheckWay | null
   checked_out_at: Date | null

@@ -95,8 +95,8 @@ export async function unsettledShifts(
             .select('w.id')
             .whereRef('w.community_id', '=', 'h.community_id')
             .whereRef('w.shift_id', '=', 'h.id')
-            .where('w.status', '=', 'waiting')
-            .where('w.is_first_timer', '=', isFirstTimer)
+            .where('w.class_line', '>=', String(isFirstTimer))
+            .where('w.class_line', '<', String(isFirstTimer + 1))
             .where('w.signed_up_at', '<', since),
         )
       return eb.or([waits(1), eb.and([openToAll(now), waits(0)])])
@@ -117,14 +117,15 @@ export async function firstInLine(
   isFirstTimer: boolean,
   limit: number,
 ): Promise<(SignupKey & Waiter)[]> {
+  const ofClass = isFirstTimer ? 1 : 0
   const rows = await db
     .selectFrom('signup')
     .select(['resident_id as residentId', 'id', 'seq', 'signed_up_at as signedUpAt'])
     .where('community_id', '=', communityId)
     .where('shift_id', '=', shiftId)
-    .where('status', '=', 'waiting')
-    .where('is_first_timer', '=', isFirstTimer ? 1 : 0)
-    .orderBy('seq')
+    .where('class_line', '>=', String(ofClass))
+    .where('class_line', '<', String(ofClass + 1))
+    .orderBy('class_line')
     .limit(limit)
     .execute()
   return rows.map((row) => ({ ...row, communityId, shiftId, isFirstTimer }))

@@ -178,11 +178,11 @@ export async function release(db: Db, leaver: Leaver, now: Date): Promise<boolea
   const head = (isFirstTimer: 0 | 1) =>
     db
       .selectFrom('signup as w')
-      .select((eb) => eb.fn.min<string | null>('w.seq').as('seq'))
+      .select((eb) => eb.fn.min<string | null>('w.class_line').as('seq'))
       .where('w.community_id', '=', leaver.communityId)
       .where('w.shift_id', '=', leaver.shiftId)
-      .where('w.status', '=', 'waiting')
-      .where('w.is_first_timer', '=', isFirstTimer)
+      .where('w.class_line', '>=', String(isFirstTimer))
+      .where('w.class_line', '<', String(isFirstTimer + 1))
   const { numUpdatedRows } = await db
     .updateTable(['shift as h', 'signup as s', head(1).as('first_timers'), head(0).as('others')])
     .set('h.taken', (eb) => eb('h.taken', '-', 1))
