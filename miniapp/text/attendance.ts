@@ -55,7 +55,7 @@ export function countWords({ people }: Pick<RollSheet, 'people'>): string {
 /** By when a list must be settled. */
 export function dueWords({ dueDay, isOverdue }: Pick<OpenList, 'dueDay' | 'isOverdue'>, today: Day): string {
   if (dueDay === null) return ''
-  if (isOverdue) return `过期了，${dayWord(dueDay)}前就该点完`
+  if (isOverdue) return `${dayWord(dueDay)}前就该点完`
   if (dueDay === today) return '今天是最后一天'
   return `${dayWord(dueDay)}前点完`
 }

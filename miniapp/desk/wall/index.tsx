@@ -103,7 +103,7 @@ function Shifts({ data, now }: { data: Wall; now: number }) {
   const coming = pageAt(pagesOf(data.coming, comingAtOnce), turns)
   return (
     <View className="wall">
-      <View className="wall__today">
+      <View className={`wall__today ${left.length <= 2 ? 'is-few' : ''}`}>
         {left.length === 0 ? (
           <View className="wall__empty">
             <View className="wall__title">

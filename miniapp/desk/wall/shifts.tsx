@@ -38,8 +38,9 @@ export function TodayCard({ shift, now }: { shift: WallShift; now: number }) {
         </View>
       </View>
       <View className="wall__left">
-        <Text className="wall__number">{shift.placesLeft === 0 ? '满' : String(shift.placesLeft)}</Text>
-        <Text>{shift.placesLeft === 0 ? '人齐了' : '还缺'}</Text>
+        <Text>{shift.placesLeft === 0 ? '人' : '还缺'}</Text>
+        <Text className="wall__number">{shift.placesLeft === 0 ? '齐' : String(shift.placesLeft)}</Text>
+        <Text>{shift.placesLeft === 0 ? '了' : '人'}</Text>
       </View>
     </View>
   )
