@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query, type Contract } from '../contract.ts'
 import { CommunityId, Count } from '../schemas.ts'
-import { VolunteerSettings, VolunteerSettingsView } from './settings.ts'
+import { VolunteerSettings, VolunteerSettingsView } from './settings-schemas.ts'
 
 export const settingsContract = {
   'volunteers.settings': query({

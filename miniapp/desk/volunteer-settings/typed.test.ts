@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultVolunteerSettings, VolunteerSettings } from '../../../shared/volunteers/settings.ts'
+import { VolunteerSettings } from '../../../shared/volunteers/settings-schemas.ts'
+import { defaultVolunteerSettings } from '../../../shared/volunteers/settings.ts'
 import { numberFields, settingsFrom, typedOf, wrongIn } from './typed.ts'
 
 const typed = typedOf(defaultVolunteerSettings)
