@@ -22,5 +22,6 @@ export const mostCountedPlaces = 1_000
 
 /** Whole points for minutes, cut towards zero; below zero for a correction. */
 export function pointsFor(minutes: number, pointsPerHour: number): number {
-  return Math.trunc((minutes * pointsPerHour) / 60)
+  // Never minus zero.
+  return Math.trunc((minutes * pointsPerHour) / 60) + 0
 }

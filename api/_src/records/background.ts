@@ -11,7 +11,7 @@ export const recordsBackground: Background = {
   advances: {
     hours: ({ db, communityIds, now, newId }) => advanceHours({ db, communityIds, now, newId }),
     certificates: ({ db, communityIds, now }) => advanceCertificates(db, communityIds, now),
-    points: ({ db, communityIds, now }) => advancePoints(db, communityIds, now),
+    points: ({ db, communityIds }) => advancePoints(db, communityIds),
     'gift redemptions': ({ db, communityIds, now }) => bookRedemptions(db, communityIds, now),
   },
 }

@@ -12,6 +12,7 @@ import { loadCareCards } from './care-cards.ts'
 import { loadCounter } from './counter.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
+import { loadGroups } from './groups.ts'
 import { loadHealth } from './health.ts'
 import { loadHelpSettings } from './help-settings.ts'
 import { loadHelp } from './help.ts'
@@ -22,6 +23,7 @@ import { meiyuan } from './places.ts'
 import { loadRequests } from './requests.ts'
 import { loadRoster } from './roster.ts'
 import { loadSeries } from './series.ts'
+import { loadThanks } from './thanks.ts'
 import { loadVisits } from './visits.ts'
 import { loadPlaces } from './volunteer-places.ts'
 import { loadVolunteering } from './volunteering.ts'
@@ -36,12 +38,14 @@ const parts: readonly Part[] = [
   ['lunch every day', loadSeries],
   ['the line in the hall', loadCounter],
   ['activities and volunteers', loadVolunteering],
+  ['groups', loadGroups],
   ['kept places and a call', loadPlaces],
   ['the desk of volunteers', loadRegistrations],
   ['who came and who did not', loadAttendance],
   ['what is planned', loadActivities],
   ['what neighbours ask for, and stations', loadRequests],
   ['hours of volunteers', loadHours],
+  ['points, gifts and kind words', loadThanks],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],
   ['help calls', loadHelp],

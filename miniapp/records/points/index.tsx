@@ -142,9 +142,9 @@ function Lines({ lines }: { lines: readonly PointsLine[] }) {
   return (
     <Section title="每一笔" note={lines.length === 50 ? '最近 50 笔' : `${lines.length} 笔`}>
       <Rows>
-        {lines.map(({ at, kind, words, points }) => (
+        {lines.map(({ at, kind, words, points }, index) => (
           <Row
-            key={`${at}${kind}${words}`}
+            key={`${lines.length - index}${at}`}
             title={words}
             note={`${monthDay(at)}，${transferWords[kind]}`}
             end={

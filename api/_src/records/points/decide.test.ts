@@ -13,7 +13,7 @@ describe('points for minutes', () => {
     [-5, 10, 0],
     [120, 0, 0],
   ])('%i minutes at %i an hour give %i', (minutes, perHour, points) => {
-    expect(pointsFor(minutes, perHour) + 0).toBe(points)
+    expect(pointsFor(minutes, perHour)).toBe(points)
   })
 })
 
@@ -25,6 +25,7 @@ describe('lines of a transfer', () => {
     kind: 'service',
     minutes: 90,
     title: '送晚饭',
+    enteredAt: now,
     correctedPerHour: undefined,
   } as const
 
@@ -38,15 +39,19 @@ describe('lines of a transfer', () => {
     ],
     ['a correction of a line counted with it', { ...entry, kind: 'correction', minutes: -60 }, 10, -10],
   ] as const)('%s: both halves, summing to zero', (_, given, perHour, points) => {
-    const lines = earnedLines('320102001001', given, perHour, now)
+    const lines = earnedLines('320102001001', given, perHour)
     expect(lines.map((line) => [line.account_kind, line.account_id, line.points])).toEqual([
       ['volunteer', 'R', points],
       ['issue', '', -points],
     ])
   })
 
-  it('has none for less than a point', () => {
-    expect(earnedLines('320102001001', { ...entry, minutes: 5 }, 10, now)).toEqual([])
+  it('keeps what an hour gave for less than a point', () => {
+    const lines = earnedLines('320102001001', { ...entry, minutes: 5 }, 10)
+    expect(lines.map((line) => [line.points, line.per_hour])).toEqual([
+      [0, 10],
+      [0, 10],
+    ])
   })
 
   it('moves points to the gift and back', () => {

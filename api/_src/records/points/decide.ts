@@ -10,25 +10,21 @@ export interface UnpointedEntry {
   kind: 'service' | 'correction'
   minutes: number
   title: string
+  enteredAt: Date
   /** What an hour gave in the line that this one corrects; undefined when that one has no points yet. */
   correctedPerHour: number | undefined
 }
 
 /**
- * Both halves of the transfer that a line of hours gives; none for less than a point. A correction takes back, or adds,
+ * Both halves of the transfer that a line of hours gives, also of less than a point: they keep what an hour gave then. A correction takes back, or adds,
  * by what an hour gave when the corrected line was counted, so that a change of the setting changes nothing behind.
  */
-export function earnedLines(
-  communityId: string,
-  entry: UnpointedEntry,
-  pointsPerHour: number,
-  now: Date,
-): PointsLineTable[] {
+export function earnedLines(communityId: string, entry: UnpointedEntry, pointsPerHour: number): PointsLineTable[] {
   const perHour = entry.kind === 'correction' ? (entry.correctedPerHour ?? pointsPerHour) : pointsPerHour
   const kind = entry.kind === 'correction' ? 'corrected' : 'earned'
   const points = pointsFor(entry.minutes, perHour)
   return transfer(
-    { communityId, transferId: entry.id, kind, perHour, words: entry.title, bookedAt: now },
+    { communityId, transferId: entry.id, kind, perHour, words: entry.title, bookedAt: entry.enteredAt },
     { accountKind: 'issue', accountId: '' },
     entry.residentId,
     points,
@@ -61,7 +57,6 @@ function transfer(
   residentId: string,
   points: number,
 ): PointsLineTable[] {
-  if (points === 0) return []
   const common = {
     community_id: of.communityId,
     transfer_id: of.transferId,
@@ -72,7 +67,7 @@ function transfer(
   }
   return [
     { ...common, side: 1, account_kind: 'volunteer', account_id: residentId, points },
-    { ...common, side: 2, account_kind: other.accountKind, account_id: other.accountId, points: -points },
+    { ...common, side: 2, account_kind: other.accountKind, account_id: other.accountId, points: 0 - points },
   ]
 }
 

@@ -22,31 +22,32 @@ type Due = Awaited<ReturnType<typeof unpointedAccounts>>[number]
  * Gives points for lines of hours that have none, and keeps the sums of months. Idempotent by the id of the line; run
  * twice at once, one of the two counts. One indexed query when nothing is new.
  */
-export async function advancePoints(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
+export async function advancePoints(db: Db, communityIds: readonly string[]): Promise<void> {
   if (communityIds.length === 0) return
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const due = await unpointedAccounts(db, communityIds, accountsPerPass)
+    let counted = 0
     for (const communityId of new Set(due.map((account) => account.communityId))) {
-      await countFor(
+      counted += await countFor(
         db,
         communityId,
         due.filter((account) => account.communityId === communityId),
-        now,
       )
     }
-    if (due.length < accountsPerPass) return
+    if (counted === 0) return
   }
 }
 
-async function countFor(db: Db, communityId: string, due: readonly Due[], now: Date): Promise<void> {
+/** Answers how many lines it found; some of a volunteer's may be left for the next pass. */
+async function countFor(db: Db, communityId: string, due: readonly Due[]): Promise<number> {
   const { pointsPerHour } = await settingsOf(db, communityId)
   const residentIds = due.map(({ residentId }) => residentId)
   const entries = await unpointedEntries(db, communityId, residentIds, entriesPerPass)
-  if (entries.length === 0) return
+  if (entries.length === 0) return 0
   await openAccounts(db, communityId, residentIds)
   await insertLines(
     db,
-    entries.flatMap((entry) => earnedLines(communityId, entry, pointsPerHour, now)),
+    entries.flatMap((entry) => earnedLines(communityId, entry, pointsPerHour)),
   )
   const earned = await earnedBy(
     db,
@@ -60,6 +61,7 @@ async function countFor(db: Db, communityId: string, due: readonly Due[], now: D
     const points = earned.get(residentId) ?? 0
     await countEntries(db, { communityId, residentId }, { from: pointsEntries, to: last.seq, points })
   }
+  return entries.length
 }
 
 async function sumPeriods(

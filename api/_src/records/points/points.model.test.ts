@@ -81,7 +81,7 @@ it('agrees with plain arithmetic after any commands: lines sum to zero, balances
           seqs[who] = (seqs[who] ?? 0) + 1
           model.uncounted[who] = (model.uncounted[who] ?? 0) + Math.trunc((given.minutes * 10) / 60)
         } else if (act === 'count') {
-          await advancePoints(db, [communityId], now)
+          await advancePoints(db, [communityId])
           model.count()
         } else if (act === 'redeem') {
           const id = newId()
@@ -99,7 +99,7 @@ it('agrees with plain arithmetic after any commands: lines sum to zero, balances
           model.worth[who] = (model.worth[who] ?? 0) + (prices[last.which] ?? 0)
         }
       }
-      await advancePoints(db, [communityId], now)
+      await advancePoints(db, [communityId])
       model.count()
       await app.settled()
       const books = await pointsBooks(db)

@@ -23,7 +23,7 @@ async function rich(count: number, minutes: number) {
     communityId,
     people.map((person) => hoursDraft(person, { minutes }, now)),
   )
-  await advancePoints(db, [communityId], now)
+  await advancePoints(db, [communityId])
   return { ...testServer(database, [recordsSlice], now), people }
 }
 
@@ -91,9 +91,9 @@ it('counts hours once while they are written and counted by many at the same tim
   const { people } = await rich(3, 60)
   await Promise.all([
     ...people.flatMap((person) => Array.from({ length: 10 }, () => giveHours(db, person, { minutes: 60 }, now))),
-    ...Array.from({ length: 8 }, () => advancePoints(db, [communityId], now)),
+    ...Array.from({ length: 8 }, () => advancePoints(db, [communityId])),
   ])
-  await advancePoints(db, [communityId], now)
+  await advancePoints(db, [communityId])
   const books = await pointsBooks(db)
   expect([...books.worth.values()]).toEqual([110, 110, 110])
   expect(books).toMatchObject({ sum: 0, unevenTransfers: 0, wrongAccounts: 0 })

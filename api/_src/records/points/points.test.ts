@@ -5,11 +5,12 @@ import { newId } from '../../platform/ids.ts'
 import { makeActors, places, type TestResident } from '../../testing/actors.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { addGift, giveHours, pointsBooks } from '../../testing/points-town.ts'
+import { addGift, giveHours, hoursDraft, pointsBooks } from '../../testing/points-town.ts'
 import { testServer } from '../../testing/server.ts'
 import { joinAll } from '../../testing/volunteering.ts'
 import { defaultVolunteerSettings } from '../../../../shared/volunteers/settings.ts'
 import { slices } from '../../slices.ts'
+import { appendEntries } from '../index.ts'
 import { advancePoints } from './earn.ts'
 
 const database = await useDatabase()
@@ -23,7 +24,7 @@ async function town() {
   await joinAll(db, [cast.daughter, cast.neighbour], { now })
   const earn = async (who: TestResident, ...minutes: number[]) => {
     for (const some of minutes) await giveHours(db, who, { minutes: some }, now)
-    await advancePoints(db, [communityId], now)
+    await advancePoints(db, [communityId])
   }
   return { ...cast, ...server, earn }
 }
@@ -46,14 +47,25 @@ it('gives points for hours once, by two lines for each, and is idle with one sta
   const { app, daughter, earn } = await town()
   await earn(daughter, 120, 95)
   await earn(daughter, 30)
-  await Promise.all([1, 2, 3].map(() => advancePoints(db, [communityId], now)))
+  await Promise.all([1, 2, 3].map(() => advancePoints(db, [communityId])))
   const mine = await call(app, daughter.token, 'records.points', {})
   expect(mine).toMatchObject({ ok: true, data: { balance: 20 + 15 + 5, debt: 0, pointsPerHour: 10 } })
   expect(mine.roundTrips).toBeLessThanOrEqual(2)
   if (mine.ok) expect(mine.data.lines).toHaveLength(3)
   expect(await pointsBooks(db)).toMatchObject({ sum: 0, unevenTransfers: 0, wrongAccounts: 0 })
-  const { roundTrips } = await countRoundTrips(() => advancePoints(db, [communityId, places.otherCommunity], now))
+  const { roundTrips } = await countRoundTrips(() => advancePoints(db, [communityId, places.otherCommunity]))
   expect(roundTrips).toBe(1)
+})
+
+it('counts all that is written in one run, more than fits one pass too', async () => {
+  const { app, daughter, neighbour } = await town()
+  const drafts = [daughter, neighbour].flatMap((who) =>
+    Array.from({ length: 600 }, () => hoursDraft(who, { minutes: 60 }, now)),
+  )
+  await appendEntries(db, communityId, drafts)
+  await advancePoints(db, [communityId])
+  expect(await callOk(app, daughter.token, 'records.points', {})).toMatchObject({ balance: 6_000 })
+  expect(await callOk(app, neighbour.token, 'records.points', {})).toMatchObject({ balance: 6_000 })
 })
 
 it('takes back by what an hour gave then; what was spent is owed, and the next points pay it first', async () => {
@@ -63,13 +75,24 @@ it('takes back by what an hour gave then; what was spent is owed, and the next p
   await callOk(app, daughter.token, 'records.redeem', { id: newId(), giftId })
   await settings({ pointsPerHour: 40 })
   await giveHours(db, daughter, { minutes: -60, corrects: 1 }, now)
-  await advancePoints(db, [communityId], now)
+  await advancePoints(db, [communityId])
   const points = () => callOk(app, daughter.token, 'records.points', {})
   expect(await points()).toMatchObject({ balance: 0, debt: 10 })
   await earn(daughter, 60)
   expect(await points()).toMatchObject({ balance: 30, debt: 0 })
   await app.settled()
   expect(await pointsBooks(db)).toMatchObject({ sum: 0, unevenTransfers: 0, wrongAccounts: 0 })
+})
+
+it('gives what a correction adds to a time that was too short for a point', async () => {
+  const { app, daughter, earn } = await town()
+  await earn(daughter, 3)
+  await giveHours(db, daughter, { minutes: 60, corrects: 1 }, now)
+  await earn(daughter)
+  expect(await callOk(app, daughter.token, 'records.points', {})).toMatchObject({
+    balance: 10,
+    lines: [{ points: 10 }],
+  })
 })
 
 it('gives nothing where an hour gives nothing, and takes nothing back for it later', async () => {
@@ -185,7 +208,7 @@ it('ranks by hours of the period without who asked not to stand there, and says 
   await giveHours(db, former, { minutes: 30 }, now)
   await giveHours(db, former, { minutes: 7_000, day: '2026-03-01' }, now)
   await giveHours(db, neighbour, { minutes: 600, day: '2025-06-01' }, now)
-  await advancePoints(db, [communityId], now)
+  await advancePoints(db, [communityId])
   const ranking = (who: TestResident, period: 'month' | 'year' | 'all') =>
     call(app, who.token, 'records.ranking', { period })
   const month = await ranking(former, 'month')

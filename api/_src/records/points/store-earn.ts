@@ -43,7 +43,7 @@ export async function unpointedEntries(
         .on('l.side', '=', 1),
     )
     .select(['e.id', 'e.resident_id as residentId', 'e.seq', 'e.kind', 'e.minutes', 'e.title', 'e.service_day as day'])
-    .select(['l.per_hour as perHour', 'h.points_entries as counted', 'e.corrects_seq as correctsSeq'])
+    .select(['e.entered_at as enteredAt', 'l.per_hour as perHour'])
     .where('e.community_id', '=', communityId)
     .where('e.resident_id', 'in', residentIds)
     .whereRef('e.seq', '>', 'h.points_entries')
@@ -51,11 +51,10 @@ export async function unpointedEntries(
     .orderBy('e.seq')
     .limit(limit)
     .execute()
-  return rows.map(({ perHour, counted, correctsSeq, day, ...entry }) => ({
+  return rows.map(({ perHour, day, ...entry }) => ({
     ...entry,
     month: day.slice(0, 7),
-    // Counted, and without a line: an hour gave nothing then.
-    correctedPerHour: perHour ?? (correctsSeq !== null && correctsSeq <= counted ? 0 : undefined),
+    correctedPerHour: perHour ?? undefined,
   }))
 }
 

@@ -23,7 +23,8 @@ export async function pointsOf(db: Db, { communityId, residentId }: Person) {
       join
         .on('l.community_id', '=', communityId)
         .on('l.account_id', '=', residentId)
-        .on('l.account_kind', '=', 'volunteer'),
+        .on('l.account_kind', '=', 'volunteer')
+        .on('l.points', '!=', 0),
     )
     .select(['s.settings', 'a.worth', 'l.booked_at as at', 'l.kind', 'l.words', 'l.points'])
     .where('c.code', '=', communityId)
