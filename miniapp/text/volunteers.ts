@@ -94,11 +94,6 @@ export function numberInTwo(volunteerNumber: string): string {
   return `${volunteerNumber.slice(0, 4)} ${volunteerNumber.slice(4)}`
 }
 
-/** `2025.6.22`: beside a line of history, where there is no room for words. */
-export function dayInDots(day: string): string {
-  return `${day.slice(0, 4)}.${Number(day.slice(5, 7))}.${Number(day.slice(8, 10))}`
-}
-
 /** `1986 年 5 月 12 日`. */
 export function dayInFull(day: string): string {
   return `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`

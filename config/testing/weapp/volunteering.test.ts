@@ -8,17 +8,28 @@ const phoneOf = phonesOf(town)
 
 const signupOf = (name: string) =>
   town.row(
-    `select g.status, s.taken from signup g join resident r on r.id = g.resident_id join shift s on s.id = g.shift_id
+    `select g.status, s.taken, s.task from signup g
+     join resident r on r.id = g.resident_id join shift s on s.id = g.shift_id
      where r.name = ? and g.signed_up_at >= ?`,
     [name, town.openedAt],
   )
 
+/** Made up, as the law makes them: born on 4 March 1992, a man. */
+const idNumber = '320199199203040057'
+
 async function join(phone: Phone) {
   await phone.press('志愿')
   await phone.press('登记成志愿者')
+  await phone.type('身份证号', idNumber.slice(0, 10))
+  await phone.press('下一步')
+  await phone.waitForText('还差 8 位')
+  await phone.type('身份证号', idNumber)
+  await phone.waitForText('1992 年 3 月 4 日生，男')
+  await phone.press('下一步')
   await phone.press('周末')
+  await phone.press('下一步')
   await phone.press('登记成志愿者')
-  await phone.waitForText('同意了才能登记')
+  await phone.waitForText('第一条要先点上')
   await phone.press('我愿意，也同意记下来')
   await phone.press('登记成志愿者')
   await phone.waitForText('登记好了')
@@ -32,6 +43,7 @@ test('a newcomer becomes a volunteer, takes a shift and gives it back', async ()
   )
   const number = volunteer['volunteer_number'] as string
   expect(phone.text()).toContain(`${number.slice(0, 4)} ${number.slice(4)}`)
+  expect(phone.text()).not.toContain(idNumber)
 
   await phone.press('去报一班')
   await phone.press(/还缺 \d+ 人$/)
@@ -41,12 +53,13 @@ test('a newcomer becomes a volunteer, takes a shift and gives it back', async ()
   expect(taken['status']).toBe('confirmed')
 
   await phone.press('返回')
-  await phone.press('我的班次')
-  await phone.press(/报上了$/)
-  await phone.press(/来不了，退掉/)
+  await phone.press('我报的')
+  await phone.press(/^全部班次/)
+  await phone.press(new RegExp(`${String(taken['task'])}.*报上了$`))
+  await phone.press(`来不了，退掉${String(taken['task'])}`)
   await phone.press('退掉这一班')
-  await phone.waitForText('退掉了')
-  expect(await signupOf('方文博')).toEqual({ status: 'withdrawn', taken: (taken['taken'] as number) - 1 })
+  const left = { ...taken, status: 'withdrawn', taken: (taken['taken'] as number) - 1 }
+  await expect.poll(() => signupOf('方文博')).toEqual(left)
 })
 
 test('whoever waits gets the place of somebody who leaves, and is told so', async () => {
@@ -85,10 +98,9 @@ test('whoever waits gets the place of somebody who leaves, and is told so', asyn
     { name: '陈静', status: 'withdrawn' },
   ])
   await waiting.press('返回')
-  await waiting.press('我的班次')
+  await waiting.press('我报的')
   await waiting.waitForText('报上了')
-  await waiting.press('返回')
-  await waiting.press('我的')
+  await waiting.press(/^我的$/)
   await waiting.press(/^消息/)
   await waiting.waitForText(title)
 })

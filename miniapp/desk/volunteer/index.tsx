@@ -9,7 +9,6 @@ import { freeTimeWords, skillWords } from '../../text/volunteering.ts'
 import {
   changedFieldWords,
   consentShort,
-  dayInDots,
   dayInFull,
   guardianRelationWords,
   moveWords,
@@ -19,9 +18,8 @@ import {
   volunteerStatusWords,
 } from '../../text/volunteers.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Card, Fact, Section } from '../../ui/layout.tsx'
+import { Card, Fact, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Timeline } from '../../ui/progress.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
@@ -89,15 +87,16 @@ function Known({ volunteer, isWide, onEdit, onDone }: KnownProps & { isWide: boo
       <View className="columns__one">
         <OnFile volunteer={volunteer} isFirst={isWide} />
         <Section title="怎么来的">
-          <Card pad>
-            <Timeline
-              moments={[...volunteer.history].reverse().map(({ at, what, by, fields }) => ({
-                what: by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`,
-                why: changedFieldWords(fields) || undefined,
-                time: dayInDots(dayOf(new Date(at))),
-              }))}
-            />
-          </Card>
+          <Rows>
+            {[...volunteer.history].reverse().map(({ at, what, by, fields }) => (
+              <Row
+                key={at}
+                regular
+                title={by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`}
+                note={[dayInFull(dayOf(new Date(at))), changedFieldWords(fields)].filter(Boolean).join('，')}
+              />
+            ))}
+          </Rows>
         </Section>
       </View>
     </View>
@@ -204,7 +203,7 @@ function OnFile({ volunteer, isFirst }: { volunteer: VolunteerFile; isFirst: boo
   ]
   return (
     <Section title="登记的内容" first={isFirst}>
-      <Card pad>
+      <Card pad className="col g3">
         {facts.map(([name, value]) =>
           value === null || value === '' ? null : (
             <Fact key={name} name={name}>

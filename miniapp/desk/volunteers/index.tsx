@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { Endpoints } from '../../../shared/endpoints.ts'
 import { dayOf } from '../../../shared/time.ts'
@@ -174,15 +174,7 @@ function Found({ list, asked }: { list: List; asked: Parameters<typeof askMore>[
             lead={<Avatar name={volunteer.name} />}
             title={volunteer.name}
             note={noteOf(volunteer)}
-            end={
-              <SaidPill
-                said={
-                  volunteer.complete || volunteer.status === 'left'
-                    ? volunteerStatusWords[volunteer.status]
-                    : { text: '没登全', kind: 'warn', icon: 'triangle-alert' }
-                }
-              />
-            }
+            {...endOf(volunteer, asked.search !== '')}
             onPress={() =>
               openPage('desk/volunteer/index', { community: asked.communityId, resident: volunteer.residentId })
             }
@@ -215,4 +207,12 @@ function noteOf({ volunteerNumber, skills: can, status, pausedUntil, address, jo
           : address
         : can.map((skill) => skillWords[skill].text).join('、')
   return `${numberInTwo(volunteerNumber)}，${what}`
+}
+
+/** A state that was not asked for is said: a registration with gaps, and whatever a search finds. */
+function endOf({ complete, status }: Listed, isSearch: boolean): { end?: ReactNode } {
+  if (!complete && status !== 'left') {
+    return { end: <SaidPill said={{ text: '没登全', kind: 'warn', icon: 'triangle-alert' }} /> }
+  }
+  return isSearch ? { end: <SaidPill said={volunteerStatusWords[status]} /> } : {}
 }

@@ -8,7 +8,6 @@ import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import {
   changedFieldWords,
-  dayInDots,
   dayInFull,
   guardianRelationWords,
   moveWords,
@@ -16,9 +15,8 @@ import {
   volunteerStatusWords,
 } from '../../text/volunteers.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Card, Fact, IconRow, Rows, Section } from '../../ui/layout.tsx'
+import { Card, Fact, IconRow, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Timeline } from '../../ui/progress.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
@@ -106,7 +104,7 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
       </Rows>
       {hasLeft ? null : <Agreements volunteer={volunteer} onDone={onDone} />}
       <Section title="社区存了我什么">
-        <Card pad>
+        <Card pad className="col g3">
           {storedFacts(volunteer).map(({ name, value }) => (
             <Fact key={name} name={name}>
               <Text>{value}</Text>
@@ -127,18 +125,19 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
         </View>
       </Section>
       <Section title="最近的改动">
-        <Card pad>
-          <Timeline
-            moments={volunteer.history
-              .slice(-newestShown)
-              .reverse()
-              .map(({ at, what, by, fields }) => ({
-                what: by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`,
-                why: changedFieldWords(fields) || undefined,
-                time: dayInDots(dayOf(new Date(at))),
-              }))}
-          />
-        </Card>
+        <Rows>
+          {volunteer.history
+            .slice(-newestShown)
+            .reverse()
+            .map(({ at, what, by, fields }) => (
+              <Row
+                key={at}
+                regular
+                title={by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`}
+                note={[dayInFull(dayOf(new Date(at))), changedFieldWords(fields)].filter(Boolean).join('，')}
+              />
+            ))}
+        </Rows>
       </Section>
       {hasLeft ? null : (
         <View className="col g2 mt4">

@@ -19,7 +19,7 @@ export default function RegisterPage() {
   const desk = { communityId: useParameter('community'), residentId: useParameter('resident') }
   const isDesk = desk.residentId !== ''
   return (
-    <Page title={isDesk ? '替居民登记' : '登记成志愿者'} help={!isDesk}>
+    <Page title="志愿者登记" help={!isDesk}>
       {isDesk ? <AtDesk person={desk} /> : <WhenBound rows={4}>{() => <Own />}</WhenBound>}
     </Page>
   )

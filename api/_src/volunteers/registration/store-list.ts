@@ -3,7 +3,7 @@ import type { Input } from '../../../../shared/contract.ts'
 import { volunteerStatuses, type Skill, type VolunteerStatus } from '../../../../shared/volunteers/lifecycle.ts'
 import type { registrationContract } from '../../../../shared/volunteers/registration-contract.ts'
 import type { Day } from '../../../../shared/time.ts'
-import { residentHomes } from '../../people/index.ts'
+import { residentHomes } from '../person.ts'
 import type { Db, Tables } from '../../platform/db/tables.ts'
 import '../tables.ts'
 

@@ -1,0 +1,2 @@
+/** Where somebody lives, as `residentHomes` joins it. */
+export { residentHomes } from '../people/index.ts'
