@@ -39,9 +39,12 @@ export function dayHeading(day: Day, today: Day): string {
 /** How many are still wanted, or that one can wait. */
 export function placesWords({
   kind = 'volunteering',
+  capacity = 1,
   placesLeft,
   neededSkill,
-}: Pick<ActivitySummary, 'placesLeft' | 'neededSkill'> & Partial<Pick<ActivitySummary, 'kind'>>): string {
+}: Pick<ActivitySummary, 'placesLeft' | 'neededSkill'> & Partial<Pick<ActivitySummary, 'kind' | 'capacity'>>): string {
+  // Only shifts that have not begun are counted.
+  if (capacity === 0) return '已经开始了'
   if (placesLeft === 0) return '人满了，可以候补'
   if (kind !== 'volunteering') return `还有 ${placesLeft} 个位子`
   const skill = neededSkill === null ? '' : `，要${skillWords[neededSkill].text}`
@@ -52,9 +55,16 @@ export function placesWords({
 const mostCounted = 99
 
 /** The same for one shift, with the length of its line. */
-export function shiftPlaces({ placesLeft, waiting, open }: Pick<Shift, 'placesLeft' | 'waiting' | 'open'>): string {
+export function shiftPlaces({
+  placesLeft,
+  waiting,
+  open,
+  kept,
+}: Pick<Shift, 'placesLeft' | 'waiting' | 'open' | 'kept'>): string {
   if (!open) return '不再报名'
   if (placesLeft > 0) return `还缺 ${placesLeft} 人`
+  if (kept !== null)
+    return waiting === 0 ? '其余先留着' : `其余先留着，${waiting > mostCounted ? `${mostCounted} 多` : waiting} 人候补`
   if (waiting === 0) return '人满了'
   return waiting > mostCounted ? `人满了，${mostCounted} 多人候补` : `人满了，${waiting} 人候补`
 }

@@ -1,21 +1,22 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { dayOf, dayWord } from '../../../shared/time.ts'
-import type { ActivityDetail, Shift } from '../../../shared/volunteering/places-contract.ts'
-import { dial, openPage } from '../../client/navigate.ts'
+import { dayOf } from '../../../shared/time.ts'
+import type { Shift } from '../../../shared/volunteering/places-contract.ts'
+import { openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { askToSubscribe, prepareToSubscribe } from '../../client/subscribe.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { Btn } from '../../ui/btn.tsx'
-import { Card, Fact, Section } from '../../ui/layout.tsx'
+import { Card, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 import { signUpWords, standingWords } from '../place-words.ts'
-import { shortWhen, waitingWords, weekday } from '../words.ts'
+import { shortWhen, waitingWords } from '../words.ts'
+import { Facts } from './facts.tsx'
 import { Leaving } from './leaving.tsx'
 import { ShiftCard } from './shift-card.tsx'
 
@@ -72,6 +73,7 @@ export default function VolunteeringActivityPage() {
         {(activity) => (
           <>
             <Facts activity={activity} />
+            {activity.status === 'cancelled' ? <Notice kind="warn" text="这个活动取消了，不用来了。" /> : null}
             <Section title={activity.shifts.some((shift) => isFree(shift)) ? '选一班' : '班次'}>
               {activity.shifts.map((shift) => (
                 <ShiftCard
@@ -103,49 +105,6 @@ export default function VolunteeringActivityPage() {
         />
       ) : null}
     </Page>
-  )
-}
-
-function Facts({ activity }: { activity: ActivityDetail }) {
-  const days = [...new Set(activity.shifts.map((shift) => dayOf(new Date(shift.startsAt))))]
-  const [first, last] = [days[0] ?? '', days[days.length - 1] ?? '']
-  const when = first === last ? `${dayWord(first)} ${weekday(first)}` : `${dayWord(first)}到${dayWord(last)}`
-  const { contactName, contactPhone } = activity
-  return (
-    <Card pad>
-      <View className="t-heading">
-        <Text>{activity.title}</Text>
-      </View>
-      <View className="t-title mt1">
-        <Text>{when}</Text>
-      </View>
-      <View className="facts mt4">
-        <Fact name="在哪儿">
-          <Say>{activity.place}</Say>
-        </Fact>
-        <Fact name="做什么">
-          <Say>{activity.description}</Say>
-        </Fact>
-        <Fact name="带队">
-          <View className="flex between g3 wrap">
-            <Say>{`${contactName}，${activity.groupName}`}</Say>
-            <Btn
-              text="打电话"
-              label={`给${contactName}打电话`}
-              kind="secondary"
-              icon="phone"
-              onPress={() => dial(contactPhone)}
-            />
-          </View>
-        </Fact>
-        <Fact name="当心">
-          <Say>{activity.riskNotice}</Say>
-        </Fact>
-        <Fact name="放心">
-          <Say>{activity.insured ? '社区给每人上了意外险' : '这个活动没有上意外险'}</Say>
-        </Fact>
-      </View>
-    </Card>
   )
 }
 

@@ -66,7 +66,7 @@ function Asked({ shift: { neededSkill, role } }: { shift: Shift }) {
 }
 
 function Choosing({ shift, isChosen, onChoose }: Pick<ShiftCardProps, 'shift' | 'isChosen' | 'onChoose'>) {
-  const { mine, open, task } = shift
+  const { mine, open, task, endsAt } = shift
   if (!open && mine === null) return null
   if (mine === null) {
     const text = signUpWords(shift).choose
@@ -81,6 +81,7 @@ function Choosing({ shift, isChosen, onChoose }: Pick<ShiftCardProps, 'shift' | 
       />
     )
   }
+  if (new Date(endsAt) <= new Date()) return <Pill text={pastWords[mine.status]} />
   if (mine.status === 'waiting') return <Pill text={waitingWords(mine.waitingPosition)} kind="warn" icon="hourglass" />
   if (mine.status === 'confirmed') return <Pill text="报上了" kind="ok" icon="check" />
   if (mine.status === 'checked_in') return <Pill text="签到了" kind="ok" icon="check" />

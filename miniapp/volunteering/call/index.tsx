@@ -1,5 +1,4 @@
 import { useParameter } from '../../client/query-parameters.ts'
-import { session } from '../../client/session.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { Page } from '../../ui/page.tsx'
 import { QueryView } from '../../ui/states.tsx'
@@ -14,7 +13,9 @@ export default function CallPage() {
   const linked = useParameter('community')
   const activityId = useParameter('activity')
   const shiftId = useParameter('shift')
-  const communityId = linked === '' ? (session.me()?.identity?.communityId ?? '') : linked
+  // A message names the shift alone: it is one of the reader's own community.
+  const who = useQuery('people.me', linked === '' ? {} : undefined, { keep: true })
+  const communityId = linked === '' ? (who.data?.identity?.communityId ?? '') : linked
   return (
     <Page title="临时缺人">
       {shiftId === '' ? (

@@ -96,6 +96,8 @@ export function toDetail(rows: readonly LinedShiftRow[], who: Candidate, now: Da
     riskNotice: first.risk_notice,
     insured: first.insured === 1,
     leastAge: first.least_age,
+    groupId: first.group_id,
+    organiserName: first.organiser_name,
     contactName: first.contact_name,
     contactPhone: first.contact_phone,
     mostMinutesPerDay: who.limits.mostMinutesPerDay,

@@ -36,7 +36,10 @@ export async function shiftsOfActivity(
   since: Date,
 ): Promise<ActivityShifts> {
   const { communityId, residentId } = viewer
-  const own = linesSeenBy(db, viewer).where('h.activity_id', '=', activityId)
+  // A shift that was cancelled alone is gone; of an activity that was cancelled as a whole they all stay to be seen.
+  const own = linesSeenBy(db, viewer)
+    .where('h.activity_id', '=', activityId)
+    .where((eb) => eb.or([eb('h.cancelled_at', 'is', null), eb('a.status', '=', 'cancelled')]))
   const others = linesSeenBy(db, viewer)
     .innerJoin(standingOf(db, viewer, since, mostOthers), 'standing.shift_id', 'h.id')
     .where('h.activity_id', '!=', activityId)
@@ -83,6 +86,7 @@ export async function comingShifts(db: Db, person: Person, now: Date): Promise<S
   const shifts = shiftsSeenBy(db, person)
     .where('h.ends_at', '>', now)
     .where('a.status', 'in', [...openActivityStatuses])
+    .where('h.cancelled_at', 'is', null)
     .orderBy('h.starts_at')
     .limit(mostShifts)
   return withVolunteer<ShiftRow>(db, person, shifts, 'asc')

@@ -49,6 +49,8 @@ export interface ShiftRow {
   contact_name: string
   contact_phone: string
   least_age: number | null
+  organiser_name: string
+  group_id: string
   group_name: string
   signup_id: string | null
   status: SignupStatus | null
@@ -106,6 +108,8 @@ export function shiftsSeenBy(db: Db, { communityId, residentId }: Person) {
       'a.contact_name',
       'a.contact_phone',
       'a.least_age',
+      'a.organiser_name',
+      'a.group_id',
       'g.name as group_name',
       's.id as signup_id',
       's.status',
