@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import type { GroupDetail } from '../../../shared/volunteering/groups-contract.ts'
+import { call } from '../../client/call.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
-import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { groupFieldWords, groupKindWords, groupStatusWords } from '../../text/groups.ts'
 import { Btn } from '../../ui/btn.tsx'
@@ -29,13 +29,8 @@ export default function VolunteeringGroupPage() {
     groupId === '' ? undefined : { groupId, ...(community === '' ? {} : { communityId: community }) },
     { keep: true },
   )
-  const see = useCommand('volunteering.seeNotices')
   const [asked, ask] = useState<Asked>(undefined)
-  const hasNews = query.data?.hasNews === true
-  useEffect(() => {
-    if (hasNews) void see.run({ groupId })
-    // only when there is something new: the page itself stays as it is
-  }, [hasNews, groupId])
+  useSeen(query.data)
   const group = query.data
   const done = () => {
     ask(undefined)
@@ -70,6 +65,14 @@ export default function VolunteeringGroupPage() {
       </QueryView>
     </Page>
   )
+}
+
+/** Whoever has the notices on the screen has seen them; once for each time that something is new. */
+function useSeen(group: GroupDetail | undefined): void {
+  const groupId = group?.hasNews === true ? group.groupId : undefined
+  useEffect(() => {
+    if (groupId !== undefined) void call('volunteering.seeNotices', { groupId })
+  }, [groupId])
 }
 
 function What({ group }: { group: GroupDetail }) {

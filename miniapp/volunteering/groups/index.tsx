@@ -75,8 +75,8 @@ function Groups() {
       <Chips
         label="哪一种"
         options={[
-          { value: 'all' as Kind, text: '全部' },
-          ...groupKinds.map((value) => ({ value: value as Kind, text: groupKindWords[value] })),
+          { value: 'all', text: '全部' },
+          ...groupKinds.map((value) => ({ value, text: groupKindWords[value] })),
         ]}
         value={kind}
         onChange={setKind}

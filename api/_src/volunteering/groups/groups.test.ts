@@ -1,69 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import { places, TestPeople, type TestAccount, type TestResident } from '../../testing/actors.ts'
-import { addNeed, addResource, addService } from '../../testing/booking-world.ts'
+import { places } from '../../testing/actors.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
+import { groupFields, groupTown } from '../../testing/group-town.ts'
 import { groupTally, openGroup } from '../../testing/groups.ts'
-import { testServer } from '../../testing/server.ts'
-import { joinAll, openShift } from '../../testing/volunteering.ts'
-import { peopleSlice } from '../../people/slice.ts'
-import { inboxSlice } from '../../inbox/slice.ts'
-import { volunteeringSlice } from '../slice.ts'
-import { advanceVenues } from './advance-venues.ts'
-import { freeVenue, placeVenue } from './venue.ts'
+import { joinAll } from '../../testing/volunteering.ts'
 
 const database = await useDatabase()
-const { db, raw } = database
-const start = instantOf('2026-11-24', '09:00')
-const { app, clock } = testServer(database, [peopleSlice, volunteeringSlice, inboxSlice], start)
+const { db } = database
+const town = groupTown(database)
+const { app, cast, messagesOf, somebody, start } = town
 const { community: communityId } = places
 
-let people: TestResident[]
-let cast: Record<'communityStaff' | 'otherCommunityStaff' | 'admin' | 'otherResident', TestAccount>
-
-beforeEach(async () => {
-  clock.now = start
-  const town = new TestPeople(start)
-  people = town.residents(5, { phone: '13900000001' })
-  cast = {
-    communityStaff: town.staff('community_staff', communityId),
-    otherCommunityStaff: town.staff('community_staff', places.otherCommunity),
-    admin: town.staff('admin', communityId),
-    otherResident: town.resident({ gridCode: places.otherCommunityGrid }),
-  }
-  await town.save(db)
-})
-
-const fields = {
-  name: '梅园书画社',
-  kind: 'interest_club',
-  field: 'calligraphy',
-  parentId: null,
-  introduction: '一起写字画画，年底办个小展。',
-  meets: '每周五上午，活动中心三楼',
-  isOpen: false,
-} as const
-
-const somebody = (index: number) => {
-  const found = people[index]
-  if (!found) throw new Error('nobody')
-  return found
-}
-const messagesOf = async ({ person }: TestResident) => {
-  await app.settled()
-  const rows = await raw(`select title from delivery where recipient_id = ? and channel = 'inbox' order by id`, [
-    person.residentId,
-  ])
-  return rows.map(({ title }) => title as string)
-}
+beforeEach(() => town.fill())
 
 describe('a new group', () => {
   it('is proposed, seen by the desk, confirmed, and its proposer leads it', async () => {
     const leader = somebody(0)
     const id = newId()
-    const wish = { id, ...fields }
+    const wish = { id, ...groupFields }
     const proposed = await call(app, leader.token, 'volunteering.proposeGroup', wish)
     expect(proposed).toMatchObject({ ok: true, data: { groupId: id, status: 'proposed', version: 1 } })
     expect(proposed.roundTrips).toBeLessThanOrEqual(4)
@@ -135,20 +91,20 @@ describe('a new group', () => {
   it('may be refused, and proposed anew', async () => {
     const leader = somebody(0)
     const id = newId()
-    await callOk(app, leader.token, 'volunteering.proposeGroup', { id, ...fields })
+    await callOk(app, leader.token, 'volunteering.proposeGroup', { id, ...groupFields })
     const answer = { communityId, groupId: id, version: 1, accept: false, words: '已经有书画社了。' }
     expect(await callOk(app, cast.communityStaff.token, 'volunteering.judgeGroup', answer)).toMatchObject({
       status: 'refused',
     })
     expect(await messagesOf(leader)).toEqual(['“梅园书画社”这次没办成'])
-    expect(await call(app, leader.token, 'volunteering.proposeGroup', { id: newId(), ...fields })).toMatchObject({
+    expect(await call(app, leader.token, 'volunteering.proposeGroup', { id: newId(), ...groupFields })).toMatchObject({
       ok: true,
     })
   })
 
   it('is made by staff at once, with a leader who is told', async () => {
     const id = newId()
-    const wish = { id, communityId, leaderId: somebody(0).person.residentId, ...fields }
+    const wish = { id, communityId, leaderId: somebody(0).person.residentId, ...groupFields }
     const made = await call(app, cast.communityStaff.token, 'volunteering.makeGroup', wish)
     expect(made).toMatchObject({ data: { status: 'active', version: 1 } })
     expect(made.roundTrips).toBeLessThanOrEqual(5)
@@ -176,11 +132,11 @@ describe('a new group', () => {
       now: start,
     })
     const branch = await openGroup(db, { leader: somebody(2), name: '舞蹈分会', parentId, now: start })
-    const deeper = { id: newId(), ...fields, parentId: branch }
+    const deeper = { id: newId(), ...groupFields, parentId: branch }
     expect(await call(app, somebody(3).token, 'volunteering.proposeGroup', deeper)).toMatchObject({
       error: { code: 'branch_of_branch' },
     })
-    const change = { communityId, groupId: parentId, version: 1, ...fields, parentId: branch }
+    const change = { communityId, groupId: parentId, version: 1, ...groupFields, parentId: branch }
     expect(await call(app, somebody(0).token, 'volunteering.changeGroup', change)).toMatchObject({
       error: { code: 'branch_of_branch' },
     })
@@ -312,268 +268,5 @@ describe('joining', () => {
     for (const token of [member.token, cast.otherResident.token, cast.otherCommunityStaff.token]) {
       expect(await call(app, token, 'volunteering.groupRoster', ask)).toMatchObject({ error: { code: 'not_found' } })
     }
-  })
-})
-
-describe('leading', () => {
-  it('is offered and taken: never a group without a leader, and the old one stays a member', async () => {
-    const [leader, next] = [somebody(0), somebody(1)]
-    const groupId = await openGroup(db, { leader, members: [next, somebody(2)], now: start })
-    expect(await call(app, leader.token, 'volunteering.leaveGroup', { groupId, words: '' })).toMatchObject({
-      error: { code: 'leader_needed' },
-    })
-    const offer = { communityId, groupId, residentId: next.person.residentId }
-    expect(await call(app, next.token, 'volunteering.offerGroup', offer)).toMatchObject({
-      error: { code: 'not_found' },
-    })
-    const offered = await call(app, leader.token, 'volunteering.offerGroup', offer)
-    expect(offered).toMatchObject({ ok: true, data: { version: 2 } })
-    expect(offered.roundTrips).toBeLessThanOrEqual(4)
-    expect(await messagesOf(next)).toEqual([`${leader.name}请您带“银发互助队”`])
-    expect(await callOk(app, next.token, 'volunteering.group', { groupId })).toMatchObject({
-      offeredToMe: true,
-      offeredToName: null,
-    })
-    expect(await callOk(app, leader.token, 'volunteering.group', { groupId })).toMatchObject({
-      offeredToMe: false,
-      offeredToName: next.name,
-    })
-
-    const take = { communityId, groupId, accept: true }
-    expect(await call(app, somebody(2).token, 'volunteering.takeGroup', take)).toMatchObject({
-      error: { code: 'conflict' },
-    })
-    const taken = await call(app, next.token, 'volunteering.takeGroup', take)
-    expect(taken).toMatchObject({ ok: true })
-    expect(taken.roundTrips).toBeLessThanOrEqual(4)
-    expect(await callOk(app, next.token, 'volunteering.takeGroup', take)).toMatchObject({ groupId })
-    expect(await groupTally(database, groupId)).toMatchObject({
-      leader: next.person.residentId,
-      leaderName: next.name,
-      leaderAmongMembers: next.name,
-      members: 3,
-    })
-    expect(await messagesOf(leader)).toEqual([`${next.name}接了“银发互助队”`])
-    expect(await callOk(app, leader.token, 'volunteering.leaveGroup', { groupId, words: '' })).toMatchObject({
-      memberCount: 2,
-    })
-  })
-
-  it('may be declined, taken back, or end because the other one leaves', async () => {
-    const [leader, next] = [somebody(0), somebody(1)]
-    const groupId = await openGroup(db, { leader, members: [next], now: start })
-    const offer = { communityId, groupId, residentId: next.person.residentId }
-    const take = { communityId, groupId, accept: true }
-    await callOk(app, leader.token, 'volunteering.offerGroup', offer)
-    await callOk(app, next.token, 'volunteering.takeGroup', { ...take, accept: false })
-    expect(await messagesOf(leader)).toEqual([`${next.name}这次接不了“银发互助队”`])
-    await callOk(app, leader.token, 'volunteering.offerGroup', offer)
-    await callOk(app, leader.token, 'volunteering.offerGroup', { ...offer, residentId: null })
-    expect(await call(app, next.token, 'volunteering.takeGroup', take)).toMatchObject({ error: { code: 'conflict' } })
-    await callOk(app, leader.token, 'volunteering.offerGroup', offer)
-    await callOk(app, next.token, 'volunteering.leaveGroup', { groupId, words: '' })
-    expect(await callOk(app, leader.token, 'volunteering.group', { groupId })).toMatchObject({ offeredToName: null })
-    expect(await call(app, next.token, 'volunteering.takeGroup', take)).toMatchObject({ error: { code: 'conflict' } })
-  })
-
-  it('is given by staff when the leader is gone', async () => {
-    const [leader, next] = [somebody(0), somebody(1)]
-    const groupId = await openGroup(db, { leader, members: [next], now: start })
-    const appoint = { communityId, groupId, residentId: next.person.residentId, words: '老队长搬走了' }
-    expect(await call(app, cast.otherCommunityStaff.token, 'volunteering.appointLeader', appoint)).toMatchObject({
-      error: { code: 'not_found' },
-    })
-    const stranger = { ...appoint, residentId: somebody(3).person.residentId }
-    expect(await call(app, cast.communityStaff.token, 'volunteering.appointLeader', stranger)).toMatchObject({
-      error: { code: 'conflict' },
-    })
-    const appointed = await call(app, cast.communityStaff.token, 'volunteering.appointLeader', appoint)
-    expect(appointed).toMatchObject({ ok: true })
-    expect(appointed.roundTrips).toBeLessThanOrEqual(4)
-    expect(await groupTally(database, groupId)).toMatchObject({ leaderName: next.name, leaderAmongMembers: next.name })
-    expect(await messagesOf(next)).toEqual(['您是“银发互助队”的队长了'])
-  })
-
-  it('has deputies, who look after members but name no others', async () => {
-    const [leader, member, other] = [somebody(0), somebody(1), somebody(2)]
-    const groupId = await openGroup(db, { leader, members: [member, other], now: start })
-    const name = (who: TestResident, residentId: string, deputy = true) =>
-      call(app, who.token, 'volunteering.setDeputy', { communityId, groupId, residentId, deputy })
-    expect(await name(member, other.person.residentId)).toMatchObject({ error: { code: 'not_found' } })
-    const named = await name(leader, member.person.residentId)
-    expect(named).toMatchObject({ ok: true })
-    expect(named.roundTrips).toBeLessThanOrEqual(4)
-    expect(await callOk(app, other.token, 'volunteering.group', { groupId })).toMatchObject({
-      deputies: [member.name],
-      may: { steer: false },
-    })
-    expect(await callOk(app, member.token, 'volunteering.group', { groupId })).toMatchObject({
-      mine: { role: 'deputy' },
-      may: { steer: true, lead: false },
-    })
-    expect(await name(member, other.person.residentId)).toMatchObject({ error: { code: 'not_found' } })
-    expect(await callOk(app, member.token, 'volunteering.leaveGroup', { groupId, words: '' })).toMatchObject({
-      memberCount: 2,
-    })
-    expect(await raw('select leader_ids from volunteer_group where id = ?', [groupId])).toMatchObject([
-      { leader_ids: [leader.person.residentId] },
-    ])
-  })
-
-  it('is told what it says of itself, by version', async () => {
-    const leader = somebody(0)
-    const groupId = await openGroup(db, { leader, members: [somebody(1)], now: start })
-    const change = { communityId, groupId, version: 1, ...fields, meets: '每周一' }
-    expect(await call(app, somebody(1).token, 'volunteering.changeGroup', change)).toMatchObject({
-      error: { code: 'not_found' },
-    })
-    const changed = await call(app, leader.token, 'volunteering.changeGroup', change)
-    expect(changed).toMatchObject({ data: { version: 2 } })
-    expect(changed.roundTrips).toBeLessThanOrEqual(3)
-    expect(await call(app, leader.token, 'volunteering.changeGroup', change)).toMatchObject({
-      error: { code: 'conflict' },
-    })
-    expect(await callOk(app, leader.token, 'volunteering.group', { groupId })).toMatchObject({
-      name: '梅园书画社',
-      meets: '每周一',
-    })
-  })
-})
-
-describe('notices', () => {
-  it('reach every member once and are counted when they are seen', async () => {
-    const [leader, member, guest] = [somebody(0), somebody(1), somebody(2)]
-    const groupId = await openGroup(db, { leader, members: [member], now: start })
-    const notice = { communityId, groupId, id: newId(), title: '周三改到周四', words: '活动室周三有别的安排。' }
-    expect(await call(app, member.token, 'volunteering.writeNotice', notice)).toMatchObject({
-      error: { code: 'not_found' },
-    })
-    const written = await call(app, leader.token, 'volunteering.writeNotice', notice)
-    expect(written).toMatchObject({ ok: true })
-    expect(written.roundTrips).toBeLessThanOrEqual(3)
-    await callOk(app, leader.token, 'volunteering.writeNotice', notice)
-    expect(await messagesOf(member)).toEqual(['银发互助队：周三改到周四'])
-    expect(await messagesOf(leader)).toEqual([])
-    expect(await callOk(app, guest.token, 'volunteering.group', { groupId })).toMatchObject({
-      notices: [],
-      hasNews: false,
-    })
-    expect(await callOk(app, member.token, 'volunteering.group', { groupId })).toMatchObject({
-      hasNews: true,
-      notices: [{ title: '周三改到周四', seenBy: null }],
-    })
-    clock.now = addSeconds(start, 60)
-    const seen = await call(app, member.token, 'volunteering.seeNotices', { groupId })
-    expect(seen.roundTrips).toBe(2)
-    expect(await callOk(app, member.token, 'volunteering.group', { groupId })).toMatchObject({ hasNews: false })
-    expect(await callOk(app, leader.token, 'volunteering.group', { groupId })).toMatchObject({
-      notices: [{ seenBy: 1, byName: leader.name }],
-    })
-  })
-})
-
-describe('the end', () => {
-  it('waits for what is planned, and is told to every member', async () => {
-    const [leader, member] = [somebody(0), somebody(1)]
-    const groupId = await openGroup(db, { leader, members: [member], now: start })
-    const { activityId } = await openShift(db, { startsAt: addSeconds(start, 86_400), capacity: 3 })
-    await raw(
-      `update activity set group_id = ?, starts_at = '2026-11-25 01:00:00', ends_at = '2026-11-25 03:00:00' where id = ?`,
-      [groupId, activityId],
-    )
-    expect(await callOk(app, member.token, 'volunteering.group', { groupId })).toMatchObject({
-      activities: [{ activityId, startsAt: '2026-11-25T01:00:00.000Z' }],
-    })
-    const close = { communityId, groupId, version: 1, words: '老队员都搬走了' }
-    expect(await call(app, leader.token, 'volunteering.closeGroup', close)).toMatchObject({
-      error: { code: 'group_busy' },
-    })
-    await raw(`update activity set status = 'cancelled' where id = ?`, [activityId])
-    expect(await call(app, member.token, 'volunteering.closeGroup', close)).toMatchObject({
-      error: { code: 'not_found' },
-    })
-    const closed = await call(app, leader.token, 'volunteering.closeGroup', close)
-    expect(closed).toMatchObject({ data: { status: 'closed' } })
-    expect(closed.roundTrips).toBeLessThanOrEqual(4)
-    expect(await callOk(app, leader.token, 'volunteering.closeGroup', close)).toMatchObject({ status: 'closed' })
-    expect(await messagesOf(member)).toEqual(['“银发互助队”解散了'])
-    const { mine, groups } = await callOk(app, member.token, 'volunteering.groups', {})
-    expect([...mine, ...groups].filter((group) => group.groupId === groupId)).toEqual([])
-  })
-})
-
-describe('search', () => {
-  it('finds groups by kind and words, mine first', async () => {
-    await openGroup(db, { leader: somebody(0), members: [somebody(1), somebody(2)], name: '红围裙助餐队', now: start })
-    await openGroup(db, { leader: somebody(3), name: '梅园书画社', now: start })
-    const { mine, groups } = await callOk(app, somebody(3).token, 'volunteering.groups', {})
-    expect(mine.map(({ name }) => name)).toEqual(['梅园书画社'])
-    expect(groups.map(({ name }) => name)).toEqual(['梅园书画社', '红围裙助餐队'])
-    const found = async (search: string) =>
-      (await callOk(app, somebody(0).token, 'volunteering.groups', { search })).groups.map(({ name }) => name)
-    expect(await found('书画')).toEqual(['梅园书画社'])
-    expect(await found('%')).toEqual([])
-    const parties = await callOk(app, somebody(0).token, 'volunteering.groups', { kind: 'party_team' })
-    expect(parties.groups).toEqual([])
-    expect((await callOk(app, cast.otherResident.token, 'volunteering.groups', {})).groups).toEqual([])
-  })
-})
-
-describe('rooms', () => {
-  const shift = { startsAt: instantOf('2026-11-26', '14:00'), endsAt: instantOf('2026-11-26', '16:00') }
-
-  async function hall() {
-    const resourceId = await addResource(db, communityId, '多功能活动室', { kind: 'room' })
-    const serviceId = await addService(db, communityId, { category: 'venues', capacity_kind: 'exclusive', capacity: 1 })
-    await addNeed(db, communityId, serviceId, [resourceId])
-    return resourceId
-  }
-  const placed = async (activityId: string) =>
-    Number((await raw('select count(*) as n from booking_claim where booking_id = ?', [activityId]))[0]?.['n'])
-
-  it('are listed free or taken, and stand in the calendar of the desk', async () => {
-    const resourceId = await hall()
-    const { activityId } = await openShift(db, { ...shift, capacity: 3 })
-    const venue = { communityId, activityId, byName: '银发互助队', title: '周六义诊', resourceId, shifts: [shift] }
-    expect(await placeVenue(db, venue, start)).toBe('placed')
-    const times = [{ startsAt: shift.startsAt.toISOString(), endsAt: shift.endsAt.toISOString() }]
-    const free = await call(app, somebody(0).token, 'volunteering.venues', { communityId, times })
-    expect(free.roundTrips).toBe(2)
-    expect(free).toMatchObject({
-      data: { venues: [{ resourceId, name: '多功能活动室', takenAt: times[0]?.startsAt }] },
-    })
-    expect(
-      await callOk(app, somebody(0).token, 'volunteering.venues', { communityId, activityId, times }),
-    ).toMatchObject({ venues: [{ takenAt: null }] })
-    expect(await call(app, cast.otherResident.token, 'volunteering.venues', { communityId, times })).toMatchObject({
-      error: { code: 'not_allowed' },
-    })
-    const calendar = await call(app, cast.communityStaff.token, 'volunteering.venueCalendar', { communityId })
-    expect(calendar.roundTrips).toBe(2)
-    expect(calendar).toMatchObject({
-      data: { uses: [{ activityId, venue: '多功能活动室', title: '周六义诊', byName: '银发互助队' }] },
-    })
-    await freeVenue(db, { communityId, activityId }, start)
-    expect(await placed(activityId)).toBe(0)
-  })
-
-  it.each([
-    ['published', 24],
-    ['running', 24],
-    ['cancelled', 0],
-    ['draft', 0],
-    ['in_review', 0],
-  ])('of an activity that is %s a minute later: %i claims stay', async (status, claims) => {
-    const resourceId = await hall()
-    const { activityId } = await openShift(db, { ...shift, capacity: 3 })
-    await raw('update activity set status = ? where id = ?', [status, activityId])
-    await placeVenue(db, { communityId, activityId, byName: '', title: '', resourceId, shifts: [shift] }, start)
-    await advanceVenues(db, [communityId], addSeconds(start, 59))
-    expect(await placed(activityId)).toBe(24)
-    await advanceVenues(db, [communityId], addSeconds(start, 61))
-    expect(await placed(activityId)).toBe(claims)
-    const [row] = await raw('select version, notified_version from activity where id = ?', [activityId])
-    const burnt = status === 'draft' || status === 'in_review'
-    expect(row).toMatchObject(burnt ? { version: 2, notified_version: 2 } : { version: 1 })
   })
 })

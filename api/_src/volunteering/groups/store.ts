@@ -133,7 +133,7 @@ export async function aroundGroup(
         .select((eb) => eb.fn.countAll<number>().as('n')),
     )
     .execute()
-  const countOf = (kind: string) => Number(rows.find((row) => row.kind === kind)?.n ?? 0)
+  const countOf = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0
   const parent = rows.find(({ kind }) => kind === 'parent')
   return {
     parent: parent && { status: parent.s as GroupStatus, parentId: parent.p },
