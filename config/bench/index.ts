@@ -12,6 +12,7 @@ import { compare, startServer } from './load.ts'
 import { comparisonRow, limitRow, print, type Row } from './rows.ts'
 import { rushRow } from './rush.ts'
 import { sizeRows } from './sizes.ts'
+import { largeSignupRows } from './volunteering/large-signups.ts'
 
 /**
  * `npm run bench`: one table. Every ratio is against a baseline measured in turn in the same run; `--quick` takes
@@ -66,6 +67,7 @@ try {
   rows.push(...(await townRows()))
   rows.push(...(await step('Bookings side by side', (progress) => contestRows(contestEffort, progress))))
   rows.push(...(await step('A million bookings', (progress) => largeTownRows(largeEffort, progress))))
+  rows.push(...(await step('100,000 sign-ups', (progress) => largeSignupRows(quick ? 60 : 200, progress))))
   rows.push(await step('Presses while others rush', (progress) => rushRow(quick ? 20 : 60, progress)))
   rows.push(...(await step('Cold imports', importRows)))
   rows.push(...sizeRows())
