@@ -100,12 +100,13 @@ export function timesOf({ startsAt, endsAt }: { startsAt: string; endsAt: string
 /** When an activity is, in one line of a list. */
 export function whenWords({ startsAt, endsAt }: Pick<ActivityLine, 'startsAt' | 'endsAt'>): string {
   if (startsAt === null || endsAt === null) return '还没定哪天'
-  const [first, last] = [dayAndWeekday(startsAt), dayAndWeekday(endsAt)]
-  return first === last ? `${first} ${timesOf({ startsAt, endsAt })}` : `${first}到${last}`
+  const [first, last] = [dayOf(new Date(startsAt)), dayOf(new Date(endsAt))]
+  if (first === last) return `${dayAndWeekday(startsAt)} ${timesOf({ startsAt, endsAt })}`
+  const isSameMonth = first.slice(0, 7) === last.slice(0, 7)
+  return `${dayWord(first)}到 ${isSameMonth ? `${Number(last.slice(8))} 日` : dayWord(last)}`
 }
 
-/** `报了 3 人，共 8 位`; how many shifts there are to come. */
+/** `报了 3 人，共 8 位`. */
 export function filledWords({ capacity, taken, shiftCount }: Pick<ActivityLine, 'capacity' | 'taken' | 'shiftCount'>) {
-  if (shiftCount === 0) return '没有班次了'
-  return `${shiftCount === 1 ? '' : `还有 ${shiftCount} 班，`}报了 ${taken} 人，共 ${capacity} 位`
+  return shiftCount === 0 ? '没有班次了' : `报了 ${taken} 人，共 ${capacity} 位`
 }

@@ -79,6 +79,9 @@ export const ActivityDetail = z.extend(ActivitySummary, {
   riskNotice: z.string(),
   insured: z.boolean(),
   leastAge: z.nullable(Count),
+  groupId: Id,
+  /** Empty = the group. */
+  organiserName: z.string(),
   /** What the community allows one volunteer on one day, and between two. */
   mostMinutesPerDay: Count,
   restMinutes: Count,

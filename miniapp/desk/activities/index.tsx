@@ -53,13 +53,13 @@ export default function DeskActivitiesPage() {
           const first = of('in_review')[0]
           const chosen = activities.filter(({ activityId }) => activityId === openId)[0] ?? (isWide ? first : undefined)
           const lists = (
-            <>
+            <View className="col g3">
               <List title="等您审" activities={of('in_review')} chosen={chosen} onOpen={open} />
               <List title="在报名、正在办" activities={of('published', 'running')} chosen={chosen} onOpen={open} />
               <List title="还在写" activities={of('draft')} chosen={chosen} onOpen={open} />
               <List title="办完的" activities={of('closed', 'cancelled').reverse()} chosen={chosen} onOpen={open} />
               {write}
-            </>
+            </View>
           )
           const detail =
             chosen === undefined ? null : (
@@ -118,7 +118,9 @@ function List({
               }
               title={activity.title === '' ? '还没起名字' : activity.title}
               note={`${whenWords(activity)}，${isOpen ? filledWords(activity) : `${groupName}，${madeByName === '' ? activityKindWords[kind] : `${madeByName}写的`}`}`}
-              end={<SaidPill said={activityStatusWords[status]} />}
+              {...(status === 'running' || status === 'cancelled'
+                ? { end: <SaidPill said={activityStatusWords[status]} /> }
+                : {})}
               onPress={() => onOpen(activityId)}
             />
           )

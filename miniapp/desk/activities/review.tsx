@@ -40,7 +40,7 @@ export function Review({
   return (
     <QueryView query={query} rows={5}>
       {(view) => (
-        <>
+        <View className="col g3">
           <Facts view={view} />
           <Answer key={view.version} view={view} onDone={onDone} onStale={query.refresh} />
           <Btn
@@ -52,7 +52,7 @@ export function Review({
           <Days view={view} />
           <Story view={view} />
           {onBack === undefined ? null : <Btn text="回到列表" kind="plain" size="l" wide onPress={onBack} />}
-        </>
+        </View>
       )}
     </QueryView>
   )

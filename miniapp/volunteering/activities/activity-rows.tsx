@@ -62,7 +62,7 @@ function ActivityRow({ activity }: { activity: ActivitySummary }) {
           <Say>{note}</Say>
         </View>
         <View className="act__foot">
-          {capacity <= mostDots ? <Places taken={capacity - placesLeft} capacity={capacity} /> : null}
+          {capacity > 0 && capacity <= mostDots ? <Places taken={capacity - placesLeft} capacity={capacity} /> : null}
           <Say>{words}</Say>
           {myStatus === 'confirmed' ? <Pill text="我报上了" kind="ok" icon="check" /> : null}
           {myStatus === 'waiting' ? <Pill text="我在候补" kind="warn" icon="hourglass" /> : null}

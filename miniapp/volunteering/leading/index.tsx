@@ -68,7 +68,9 @@ function Group({ title, activities }: { title: string; activities: readonly Acti
               }
               title={activity.title === '' ? '还没起名字' : activity.title}
               note={isOpen ? `${note}，${filledWords(activity)}` : note}
-              end={<SaidPill said={activityStatusWords[status]} />}
+              {...(status === 'running' || status === 'cancelled'
+                ? { end: <SaidPill said={activityStatusWords[status]} /> }
+                : {})}
               onPress={() => openPage('volunteering/plan/index', { community: communityId, id: activityId })}
             />
           )

@@ -40,12 +40,16 @@ export function Check({ draft: { plan, days, problems }, choices }: { draft: Dra
           <Fact name="谁办">
             <Say>{`${group?.name ?? ''}，${activityKindWords[plan.kind]}`}</Say>
           </Fact>
-          <Fact name="在哪儿">
-            <Say>{plan.place}</Say>
-          </Fact>
-          <Fact name="做什么">
-            <Say>{plan.description}</Say>
-          </Fact>
+          {plan.place === '' ? null : (
+            <Fact name="在哪儿">
+              <Say>{plan.place}</Say>
+            </Fact>
+          )}
+          {plan.description === '' ? null : (
+            <Fact name="做什么">
+              <Say>{plan.description}</Say>
+            </Fact>
+          )}
           {plan.riskNotice === '' ? null : (
             <Fact name="当心">
               <Say>{plan.riskNotice}</Say>
@@ -62,7 +66,7 @@ export function Check({ draft: { plan, days, problems }, choices }: { draft: Dra
         <Section title="班次" note={`${days.length} 班`}>
           <Card pad className="col g2">
             {days.slice(0, mostShown).map(({ lineId, startsAt, endsAt }) => (
-              <View key={`${lineId} ${startsAt}`} className="flex between g3">
+              <View key={`${lineId} ${startsAt}`} className="flex between g3 wrap">
                 <Text>{`${dayAndWeekday(startsAt)} ${timesOf({ startsAt, endsAt })}`}</Text>
                 <Text className="quiet">{taskOf(lineId)}</Text>
               </View>

@@ -15,7 +15,7 @@ export function LedShifts({ view, onOpen }: { view: PlanView; onOpen?: (shift: L
       <Section title="班次" note={`${days.length} 班`}>
         <Card pad className="col g2">
           {days.slice(0, mostShown).map((day) => (
-            <View key={`${day.lineId} ${day.startsAt}`} className="flex between g3">
+            <View key={`${day.lineId} ${day.startsAt}`} className="flex between g3 wrap">
               <Text>{`${dayAndWeekday(day.startsAt)} ${timesOf(day)}`}</Text>
               <Text className="quiet">{taskOf(day.lineId)}</Text>
             </View>

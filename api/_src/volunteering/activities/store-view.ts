@@ -208,14 +208,17 @@ export async function activitiesLedBy(
 const notLongOver = (endsAt: unknown, now: Date) =>
   sql<SqlBool>`(${endsAt} is null or ${endsAt} > ${new Date(now.getTime() - keptDays * 86_400_000)})`
 
+/** After every moment at which somebody could have handed something in. */
+const longAfter = new Date('9000-01-01T00:00:00.000Z')
+
 /** Everything of a community that is not long over: what is to be reviewed first, longest waiting on top. */
 export async function activitiesOf(db: Db, communityId: string, now: Date): Promise<LineRow[]> {
   return lines(db, now)
     .where('a.community_id', '=', communityId)
     .where((eb) => notLongOver(eb.ref('a.ends_at'), now))
-    .orderBy((eb) => eb.case().when('a.status', '=', 'in_review').then(0).else(1).end())
-    .orderBy('a.submitted_at')
+    .orderBy((eb) => eb.case().when('a.status', '=', 'in_review').then(eb.ref('a.submitted_at')).else(longAfter).end())
     .orderBy('a.starts_at')
+    .orderBy('a.id')
     .limit(mostLines)
     .execute()
 }

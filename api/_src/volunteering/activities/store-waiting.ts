@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/tables.ts'
+import '../evaluations/tables.ts'
 import '../groups/tables.ts'
 import './tables.ts'
 import '../tables.ts'
@@ -9,6 +10,7 @@ export interface Waiting {
   inReview: number
   groups: number
   attendance: number
+  /** Complaints to answer, and commendations to confirm. */
   complaints: number
 }
 
@@ -44,6 +46,22 @@ export async function waitingIn(db: Db, communityIds: readonly string[], now: Da
         .where('s.ends_at', '<', new Date(now.getTime() - limitDays * 86_400_000))
         .select(eb.fn.countAll<number>().as('n'))
         .as('attendance'),
+      // What the street has is not counted here: the community has nothing to do with it any more.
+      eb
+        .selectFrom('volunteer_complaint as k')
+        .where('k.community_id', 'in', [...communityIds])
+        .whereRef('k.community_id', '=', 'c.code')
+        .where('k.status', '=', 'open')
+        .where('k.level', '=', 0)
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('complaints'),
+      eb
+        .selectFrom('commendation as m')
+        .where('m.community_id', 'in', [...communityIds])
+        .whereRef('m.community_id', '=', 'c.code')
+        .where('m.status', '=', 'proposed')
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('commendations'),
     ])
     .where('c.code', 'in', [...communityIds])
     .orderBy('c.code')
@@ -54,6 +72,6 @@ export async function waitingIn(db: Db, communityIds: readonly string[], now: Da
     inReview: row.inReview ?? 0,
     groups: row.groups ?? 0,
     attendance: row.attendance ?? 0,
-    complaints: 0,
+    complaints: (row.complaints ?? 0) + (row.commendations ?? 0),
   }))
 }
