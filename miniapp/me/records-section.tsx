@@ -43,6 +43,18 @@ export function Records({ me }: { me: Me }) {
             />
             <IconRow icon="history" title="服务时长" onPress={() => openPage('records/hours/index')} />
             <IconRow
+              icon="gift"
+              title="我的积分"
+              note="换份小礼物，看看大家服务了多久"
+              onPress={() => openPage('records/points/index')}
+            />
+            <IconRow
+              icon="thumbs-up"
+              title="大家怎么说"
+              note="去过的班次评一评，受的表彰，提意见"
+              onPress={() => openPage('volunteering/evaluate/index')}
+            />
+            <IconRow
               icon="heart-pulse"
               title="急救卡"
               note="过敏、老毛病、在吃的药"
