@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest'
+import { addSeconds, instantOf } from '../../../../shared/time.ts'
+import { newId } from '../../platform/ids.ts'
+import { makeGroup, moveIt, plannedShift, publishActivity, wholePlan } from '../../testing/activities.ts'
+import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
+import { call, callOk } from '../../testing/call.ts'
+import { useDatabase } from '../../testing/database.ts'
+import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
+import { advanceActivities } from './advance.ts'
+
+const { db } = await useDatabase()
+const communityId = places.community
+const now = instantOf('2026-11-24', '08:20')
+
+async function town(volunteers: number) {
+  const clock = { now }
+  const app = volunteeringApp(db, clock)
+  const people = new TestPeople(now)
+  const leader = people.resident({ name: '周建国' })
+  const reviewers = ['赵雨桐', '沈涛', '吴浩'].map((name) => people.staff('community_staff', communityId, name))
+  const residents = people.residents(volunteers)
+  await makePlaces(db)
+  await people.save(db)
+  await joinAll(db, residents, { now })
+  return { clock, app, leader, reviewers, residents, groupId: await makeGroup(db, [leader]) }
+}
+
+it('is published by one of several reviewers at once, and its shifts are made once', async () => {
+  const { app, leader, reviewers, groupId } = await town(0)
+  for (let round = 0; round < 5; round += 1) {
+    const activityId = newId()
+    const repeats = { weekdays: [6], untilDay: '2026-12-26', skipsHolidays: false }
+    const plan = wholePlan(groupId, { shifts: [plannedShift({ repeats }), plannedShift({ day: '2026-12-06' })] })
+    await callOk(app, leader.token, 'volunteering.saveDraft', { communityId, activityId, version: 0, plan })
+    await moveIt(app, leader, activityId, 1, 'submit')
+    const answers = await Promise.all(
+      [...reviewers, ...reviewers].map((reviewer, index) =>
+        moveIt(app, reviewer, activityId, 2, index === 5 ? 'send_back' : 'publish'),
+      ),
+    )
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    await app.settled()
+    const view = await callOk(app, leader.token, 'volunteering.plan', { communityId, activityId })
+    expect([view.status, view.shifts.length]).toEqual(answers[5]?.ok ? ['draft', 0] : ['published', 5])
+  }
+})
+
+it('leaves nobody with a place or in line when it is cancelled while they sign up and leave', async () => {
+  const { clock, app, leader, reviewers, residents, groupId } = await town(24)
+  const [reviewer] = reviewers
+  if (!reviewer) throw new Error('nobody reviews')
+  for (let round = 0; round < 4; round += 1) {
+    clock.now = addSeconds(now, round * 3_600)
+    const plan = wholePlan(groupId, {
+      shifts: [plannedShift({ capacity: 5 }), plannedShift({ day: '2026-12-07', capacity: 8 })],
+    })
+    const { activityId, shifts } = await publishActivity(app, leader, reviewer, plan)
+    const shiftOf = (index: number) => shifts[index % 2]?.shiftId ?? ''
+    const early = residents.slice(0, 8)
+    for (const [index, { token }] of early.entries())
+      await call(app, token, 'volunteering.signUp', { id: newId(), shiftId: shiftOf(index) })
+    const signUps = residents.slice(8).map(
+      ({ token }, index) =>
+        () =>
+          call(app, token, 'volunteering.signUp', { id: newId(), shiftId: shiftOf(index) }),
+    )
+    const leaves = early.map(
+      ({ token }, index) =>
+        () =>
+          call(app, token, 'volunteering.withdraw', { id: newId(), shiftId: shiftOf(index), reason: '' }),
+    )
+    const cancel = () => moveIt(app, leader, activityId, 3, 'cancel')
+    const storm = [...signUps.slice(0, 6), ...leaves.slice(0, 4), cancel, ...signUps.slice(6), ...leaves.slice(4)]
+    await Promise.all(storm.map((act) => act()))
+    await app.settled()
+    clock.now = addSeconds(clock.now, 61)
+    await advanceActivities(db, [communityId], clock.now)
+    for (const { shiftId } of shifts) {
+      const after = await tally(db, shiftId)
+      expect(after).toMatchObject({ taken: 0, capacity: 0, confirmed: 0, waiting: 0 })
+      expect(after.rows.every(({ status }) => status === 'withdrawn')).toBe(true)
+    }
+    const { status } = await callOk(app, leader.token, 'volunteering.plan', { communityId, activityId })
+    expect(status).toBe('cancelled')
+  }
+})
+
+it('never has fewer places than people, however many come while it is made smaller', async () => {
+  const { app, leader, reviewers, residents, groupId } = await town(12)
+  const [reviewer] = reviewers
+  if (!reviewer) throw new Error('nobody reviews')
+  const plan = wholePlan(groupId, { shifts: [plannedShift({ capacity: 12 })] })
+  const { activityId, shifts } = await publishActivity(app, leader, reviewer, plan)
+  const shiftId = shifts[0]?.shiftId ?? ''
+  const edit = { kind: 'edit', day: '2026-12-05', from: '10:00', to: '12:00', place: '东门', task: '量血压' } as const
+  const change = { ...edit, neededSkill: null, capacity: 4 }
+  const input = { communityId, activityId, version: 3, shiftId, scope: 'one', change } as const
+  const [changed] = await Promise.all([
+    call(app, leader.token, 'volunteering.changeShift', { id: newId(), ...input }),
+    ...residents.map(({ token }) => call(app, token, 'volunteering.signUp', { id: newId(), shiftId })),
+  ])
+  await app.settled()
+  // Whoever signed up for the old time meanwhile has the new one too.
+  await advanceActivities(db, [communityId], addSeconds(now, 61))
+  const after = await tally(db, shiftId)
+  expect(after.taken).toBe(after.confirmed)
+  expect(after.taken).toBeLessThanOrEqual(after.capacity)
+  expect(after.capacity).toBe(changed.ok ? 4 : 12)
+  const copies = await db
+    .selectFrom('signup')
+    .select('starts_at')
+    .distinct()
+    .where('community_id', '=', communityId)
+    .execute()
+  expect(copies).toEqual([{ starts_at: instantOf('2026-12-05', changed.ok ? '10:00' : '09:00') }])
+})
