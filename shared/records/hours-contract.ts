@@ -91,6 +91,8 @@ export const Addition = z.object({
   status: z.enum(additionStatuses),
   people: z.array(AdditionPerson),
   correctsSeq: z.nullable(Seq),
+  /** What a volunteer said, which this settles. */
+  objectionId: z.nullable(Id),
   serviceDay: Day,
   title: z.string(),
   content: z.string(),

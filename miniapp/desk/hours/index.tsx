@@ -51,6 +51,9 @@ function DeskHours({ communityId, decides, isWide }: { communityId: string; deci
   const [preset, setPreset] = useState<Preset | undefined>(undefined)
   const [correcting, setCorrecting] = useState<LineToCorrect | undefined>(undefined)
   const waiting = (additions.data?.additions ?? []).filter(({ status }) => status === 'proposed').length
+  const settling = (additions.data?.additions ?? [])
+    .filter(({ status }) => status === 'proposed')
+    .map(({ objectionId }) => objectionId ?? '')
   const toDo = waiting + (objections.data?.objections.length ?? 0)
   const changed = () => {
     additions.refresh()
@@ -83,6 +86,7 @@ function DeskHours({ communityId, decides, isWide }: { communityId: string; deci
               <DeskObjections
                 communityId={communityId}
                 objections={data.objections}
+                settling={settling}
                 onSettle={settle}
                 onChanged={changed}
               />

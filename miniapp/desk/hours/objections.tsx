@@ -18,11 +18,14 @@ import { say } from '../../ui/toast.tsx'
 export function DeskObjections({
   communityId,
   objections,
+  settling,
   onSettle,
   onChanged,
 }: {
   communityId: string
   objections: readonly Objection[]
+  /** For these a correction or an addition waits for a second person. */
+  settling: readonly string[]
   /** Goes on to the correction, or to adding the line that is missing. */
   onSettle: (objection: Objection) => void
   onChanged: () => void
@@ -34,9 +37,9 @@ export function DeskObjections({
         const { id, residentName, words, reply, status, dueOn, isOverdue, seq } = objection
         return (
           <Card key={id} pad className="col g2">
-            <View className="flex between top-align stack">
+            <View className="flex between top-align">
               <View className="strong grow">
-                <Say>{`${residentName}：${aboutWords(objection)}`}</Say>
+                <Say>{`${residentName}说`}</Say>
               </View>
               <SaidPill
                 said={
@@ -49,6 +52,7 @@ export function DeskObjections({
               />
             </View>
             <Say>{`“${words}”`}</Say>
+            <Say>{aboutWords(objection)}</Say>
             {reply === '' ? null : (
               <View className="t-small quiet">
                 <Say>{`答复：${reply}`}</Say>
@@ -56,6 +60,10 @@ export function DeskObjections({
             )}
             {status === 'open' ? (
               <Btn text="答复" kind="primary" wide onPress={() => setAnswering(objection)} />
+            ) : settling.indexOf(id) >= 0 ? (
+              <View className="t-small quiet">
+                <Say>已经提上去了，等另一位同事核对。</Say>
+              </View>
             ) : (
               <Btn text={seq === null ? '去补录' : '去更正'} wide onPress={() => onSettle(objection)} />
             )}

@@ -66,16 +66,24 @@ export function ObjectSheet({
     >
       {isOne ? null : (
         <View className="col g2">
-          {entries.slice(0, mostLines).map((entry) => (
-            <Choice
-              key={entry.seq}
-              title={`${lineTitle(entry)} ${signedHoursText(entry.minutes)}`}
-              note={lineNote(entry)}
-              isOn={about === entry.seq}
-              onPress={() => setAbout(entry.seq)}
-            />
-          ))}
-          <Choice title="少记了一次" note="去过，可是上面没有" isOn={isMissing} onPress={() => setAbout('missing')} />
+          {entries
+            .slice(0, mostLines)
+            .filter(({ seq }) => about === undefined || about === seq)
+            .map((entry) => (
+              <Choice
+                key={entry.seq}
+                title={`${lineTitle(entry)} ${signedHoursText(entry.minutes)}`}
+                note={lineNote(entry)}
+                isOn={about === entry.seq}
+                onPress={() => setAbout(entry.seq)}
+              />
+            ))}
+          {about === undefined || isMissing ? (
+            <Choice title="少记了一次" note="去过，可是上面没有" isOn={isMissing} onPress={() => setAbout('missing')} />
+          ) : null}
+          {about === undefined || entries.length === 0 ? null : (
+            <Btn text="换一笔" kind="text" wide onPress={() => setAbout(undefined)} />
+          )}
         </View>
       )}
       {isMissing ? (

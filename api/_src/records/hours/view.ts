@@ -65,6 +65,7 @@ export function toAddition(rows: readonly [AdditionRow, ...AdditionRow[]], actor
       minutes: each.minutes,
     })),
     correctsSeq: row.corrects_seq,
+    objectionId: row.objection_id,
     serviceDay: row.service_day,
     title: row.title,
     content: row.content,
