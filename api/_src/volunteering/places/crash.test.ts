@@ -27,7 +27,11 @@ const afterSeconds = (seconds: number) => {
 }
 
 /** What a sign-up leaves that dies right after standing in line. */
-async function dieInLine(who: TestResident, shift: { shiftId: string; activityId: string }): Promise<string> {
+async function dieInLine(
+  who: TestResident,
+  shift: { shiftId: string; activityId: string },
+  isFirstTimer = true,
+): Promise<string> {
   const commandId = newId()
   const stood = await stand(
     db,
@@ -40,7 +44,7 @@ async function dieInLine(who: TestResident, shift: { shiftId: string; activityId
       startsAt,
       endsAt: new Date(startsAt.getTime() + 7_200_000),
       role: 'volunteer',
-      isFirstTimer: true,
+      isFirstTimer,
       expectsPlace: true,
     },
     clock.now,
@@ -87,6 +91,22 @@ describe('a sign-up that died between its statements', () => {
     const { taken, rows } = await tally(db, shift.shiftId)
     expect(taken).toBe(3)
     expect(rows.map(({ status }) => status)).toEqual(['confirmed', 'confirmed', 'confirmed', 'waiting', 'waiting'])
+  })
+
+  it('gets a kept place only if it is a first-timer’s, and any place once nothing is kept', async () => {
+    const people = await makeVolunteers(db, 4, clock.now)
+    const until = new Date('2026-11-25T02:00:00.000Z')
+    const shift = await openShift(db, { startsAt, capacity: 3, firstTimerPlaces: 2, firstTimersUntil: until })
+    for (const [index, person] of people.entries()) await dieInLine(person, shift, index === 2)
+    afterSeconds(11)
+    await Promise.all([advance(), advance()])
+    const statuses = async () => (await tally(db, shift.shiftId)).rows.map(({ status }) => status)
+    expect(await statuses()).toEqual(['confirmed', 'waiting', 'confirmed', 'waiting'])
+    expect(await tally(db, shift.shiftId)).toMatchObject({ taken: 2, firstTimersTaken: 1 })
+    clock.now = until
+    await Promise.all([advance(), advance()])
+    expect(await statuses()).toEqual(['confirmed', 'confirmed', 'confirmed', 'waiting'])
+    expect(await tally(db, shift.shiftId)).toMatchObject({ taken: 3, firstTimersTaken: 1 })
   })
 
   it('is left alone once the shift has begun', async () => {
