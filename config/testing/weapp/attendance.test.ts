@@ -56,7 +56,7 @@ test('the leader reads a number out, the volunteer types it, comes and goes, wit
 
   // Down in the cellar: kept on the phone, and sent when there is a network again.
   await phone.press('要走了，签退')
-  phone.way.order('volunteering.checkOut', 'lost')
+  phone.way.order('volunteering.checkOut', 'broken')
   await phone.type('6 个数字', numberOn(leader))
   await phone.press('签退')
   await phone.waitForText('没有网，先记下了', 15_000)
@@ -82,8 +82,8 @@ test('a volunteer scans the code of the leader’s phone; a photo of it from bef
     wx: {
       scanCode: (o) => {
         const result = read.shift()
-        if (result === undefined) fail(o as CallbackOptions, 'scanCode:fail cancel')
-        else succeed(o as CallbackOptions, { result, scanType: 'QR_CODE' })
+        if (result === undefined) void fail(o as CallbackOptions, 'scanCode:fail cancel')
+        else void succeed(o as CallbackOptions, { result, scanType: 'QR_CODE' })
       },
     },
   })

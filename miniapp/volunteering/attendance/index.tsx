@@ -24,10 +24,15 @@ const pollMilliseconds = 3000
 export default function AttendancePage() {
   const linked = useParameter('community')
   const shiftId = useParameter('shift')
+  const activityId = useParameter('activity')
   const communityId = linked === '' ? (session.me()?.identity?.communityId ?? '') : linked
   return (
     <Page title="签到和点名" wide>
-      {shiftId === '' || communityId === '' ? <OpenLists /> : <OfShift place={{ communityId, shiftId }} />}
+      {shiftId === '' || communityId === '' ? (
+        <OpenLists activityId={activityId} />
+      ) : (
+        <OfShift place={{ communityId, shiftId }} />
+      )}
     </Page>
   )
 }
@@ -111,10 +116,7 @@ function FetchedCode({ place, onRetry }: { place: Place; onRetry: () => void }) 
 
 /** Who checked in last: the leader looks up and sees whether they stand there. */
 function Arrived({ sheet: { people } }: { sheet: RollSheet }) {
-  const last = people
-    .filter(({ status, checkedInAt }) => status === 'checked_in' && checkedInAt !== null)
-    .sort((a, b) => ((a.checkedInAt ?? '') < (b.checkedInAt ?? '') ? 1 : -1))
-    .slice(0, 3)
+  const last = latestOf(people)
   if (last.length === 0) return null
   return (
     <View
@@ -124,4 +126,11 @@ function Arrived({ sheet: { people } }: { sheet: RollSheet }) {
       <Say>{`刚到：${last.map(({ name, checkedInAt }) => `${name} ${hourAt(checkedInAt ?? '')}`).join('，')}`}</Say>
     </View>
   )
+}
+
+/** The three who came last, the latest first. */
+function latestOf(people: RollSheet['people']) {
+  const here = people.filter(({ status, checkedInAt }) => status === 'checked_in' && checkedInAt !== null)
+  here.sort((one, other) => ((one.checkedInAt ?? '') < (other.checkedInAt ?? '') ? 1 : -1))
+  return here.slice(0, 3)
 }

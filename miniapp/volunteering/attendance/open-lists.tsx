@@ -9,15 +9,16 @@ import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 
-/** What I lead today, and what is over and not settled. */
-export function OpenLists() {
+/** What I lead today, and what is over and not settled; of one activity, where one is asked for. */
+export function OpenLists({ activityId }: { activityId: string }) {
   const query = useQuery('volunteering.unrecorded', {}, { keep: true })
+  const ofActivity = (list: OpenList) => activityId === '' || list.activityId === activityId
   return (
     <QueryView
       query={query}
       rows={3}
       empty={{
-        when: ({ lists }) => lists.length === 0,
+        when: ({ lists }) => !lists.some(ofActivity),
         show: (
           <Empty
             title="没有要点名的班次"
@@ -30,8 +31,8 @@ export function OpenLists() {
       }}
     >
       {({ lists, today }) => {
-        const over = lists.filter(({ dueDay }) => dueDay !== null)
-        const ahead = lists.filter(({ dueDay }) => dueDay === null)
+        const over = lists.filter((list) => ofActivity(list) && list.dueDay !== null)
+        const ahead = lists.filter((list) => ofActivity(list) && list.dueDay === null)
         return (
           <View className="col g4">
             <Lists title="今天的" lists={ahead} today={today} />

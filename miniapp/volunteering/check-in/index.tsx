@@ -79,12 +79,7 @@ function AtShift({ shiftId }: { shiftId: string }) {
   const query = useQuery('volunteering.presence', { shiftId }, { keep: true, pollMilliseconds })
   const arriving = useValue(checkInPress.state)
   const leaving = useValue(checkOutPress.state)
-  const { refresh } = query
   const receipts = [arriving.receipt, leaving.receipt].filter((receipt) => receipt?.shiftId === shiftId)
-  const latest = receipts[receipts.length - 1]?.now
-  useEffect(() => {
-    if (latest !== undefined) refresh()
-  }, [latest])
   return (
     <QueryView query={query} rows={4}>
       {(asked) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeIn, codeSeconds, codeText, codeToleranceSeconds } from '../../../../shared/volunteering/attendance.ts'
 import { newId } from '../../platform/ids.ts'

@@ -34,7 +34,7 @@ function messagesFor(row: Row, areas: readonly StaffedArea[]): Message[] {
   // Settled meanwhile: there is nothing to ask any more.
   if (row.open === 0) return []
   const what = `${dayWord(dayOf(row.starts_at))}“${row.title}，${row.task}”还有 ${row.open} 人没点`
-  const due = `${dayWord(row.due_day)}`
+  const due = dayWord(row.due_day)
   const common = { topic: 'volunteering' as const }
   const sheet = `/volunteering/attendance/index?community=${row.community_id}&shift=${row.shift_id}`
   const leader = leaderOf(row)
