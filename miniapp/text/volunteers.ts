@@ -98,3 +98,8 @@ export function numberInTwo(volunteerNumber: string): string {
 export function dayInFull(day: string): string {
   return `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`
 }
+
+/** A story from its end, as a new list. */
+export function newestFirst<Step>(steps: readonly Step[]): Step[] {
+  return steps.map((_, index) => steps[steps.length - 1 - index] as Step)
+}

@@ -12,6 +12,7 @@ import {
   dayInFull,
   guardianRelationWords,
   moveWords,
+  newestFirst,
   numberInTwo,
   serviceKindWords,
   sexWords,
@@ -88,7 +89,7 @@ function Known({ volunteer, isWide, onEdit, onDone }: KnownProps & { isWide: boo
         <OnFile volunteer={volunteer} isFirst={isWide} />
         <Section title="怎么来的">
           <Rows>
-            {[...volunteer.history].reverse().map(({ at, what, by, fields }) => (
+            {newestFirst(volunteer.history).map(({ at, what, by, fields }) => (
               <Row
                 key={at}
                 regular
@@ -189,7 +190,7 @@ function OnFile({ volunteer, isFirst }: { volunteer: VolunteerFile; isFirst: boo
     ['家长', guardian && `${guardian.name}，${guardianRelationWords[guardian.relation]}，${guardian.phone}`],
     [
       '家长点头',
-      guardian?.agreedAt == null
+      guardian === null || guardian.agreedAt === null
         ? null
         : `${dayInFull(dayOf(new Date(guardian.agreedAt)))}${guardian.paperSeenBy === null ? '，在手机上' : `，${guardian.paperSeenBy}看过签字`}`,
     ],

@@ -11,6 +11,7 @@ import {
   dayInFull,
   guardianRelationWords,
   moveWords,
+  newestFirst,
   numberInTwo,
   volunteerStatusWords,
 } from '../../text/volunteers.ts'
@@ -126,17 +127,14 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
       </Section>
       <Section title="最近的改动">
         <Rows>
-          {volunteer.history
-            .slice(-newestShown)
-            .reverse()
-            .map(({ at, what, by, fields }) => (
-              <Row
-                key={at}
-                regular
-                title={by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`}
-                note={[dayInFull(dayOf(new Date(at))), changedFieldWords(fields)].filter(Boolean).join('，')}
-              />
-            ))}
+          {newestFirst(volunteer.history.slice(-newestShown)).map(({ at, what, by, fields }) => (
+            <Row
+              key={at}
+              regular
+              title={by === null ? moveWords[what] : `${moveWords[what]}，${by}代办`}
+              note={[dayInFull(dayOf(new Date(at))), changedFieldWords(fields)].filter(Boolean).join('，')}
+            />
+          ))}
         </Rows>
       </Section>
       {hasLeft ? null : (

@@ -75,7 +75,8 @@ export function bornOf(draft: Draft, sheet: VolunteerSheet): { birthDate: Day; s
     return { birthDate: birthDateIn(idNumber), sex: sexIn(idNumber) }
   }
   const { volunteer } = sheet
-  if (volunteer?.idNumberShown == null || volunteer.birthDate === null || volunteer.sex === null) return undefined
+  if (volunteer === null || volunteer.idNumberShown === null) return undefined
+  if (volunteer.birthDate === null || volunteer.sex === null) return undefined
   return { birthDate: volunteer.birthDate, sex: volunteer.sex }
 }
 
@@ -99,7 +100,8 @@ const phoneProblem = (typed: string) =>
 function idNumberWrong(draft: Draft, sheet: VolunteerSheet, today: Day): string | undefined {
   const idNumber = idNumberTyped(draft.idNumber)
   if (idNumber === '') {
-    return sheet.volunteer?.idNumberShown == null ? '请写上身份证号，登记要核对本人。' : undefined
+    const isKnown = sheet.volunteer !== null && sheet.volunteer.idNumberShown !== null
+    return isKnown ? undefined : '请写上身份证号，登记要核对本人。'
   }
   if (idNumber.length < 18) return `还差 ${18 - idNumber.length} 位，请接着填。`
   if (idNumberProblem(idNumber) !== undefined) return '号码不对，请对着证件再看一遍。'
@@ -134,7 +136,7 @@ export function consentProblems(draft: Draft): Problems {
   return only('agreed', draft.agreed.includes('records') ? undefined : '第一条要先点上，同意了才能登记。')
 }
 
-function only<Key extends keyof Problems>(key: Key, problem: string | undefined): Problems {
+function only(key: keyof Problems, problem: string | undefined): Problems {
   return problem === undefined ? {} : { [key]: problem }
 }
 

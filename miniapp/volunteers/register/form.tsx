@@ -48,17 +48,19 @@ export interface FormProps {
 /** Everything of the form but how it is laid out: what is typed, what is wrong, and the sending. */
 function useForm({ person, sheet, communityName, isDesk, onDone }: FormProps) {
   const key = `volunteer-draft:${person.residentId}`
+  // A desk keeps nothing of other people, and what is only corrected is on file anyway.
+  const keeps = !isDesk && sheet.volunteer?.complete !== true
   const [draft, setDraft] = useState<Draft>(() => {
     const fresh = draftOf(sheet, communityName)
-    return isDesk || sheet.volunteer?.complete === true ? fresh : keptDraft(storage.read(key), fresh)
+    return keeps ? keptDraft(storage.read(key), fresh) : fresh
   })
   const [wrong, setWrong] = useState<Problems>({})
   const command = useCommand('volunteers.register')
   const today = dayOf(new Date())
-  // Whoever goes to look for their card finds the rest as it was. A desk keeps nothing of other people.
+  // Whoever goes to look for their card finds the rest as it was.
   useEffect(() => {
-    if (!isDesk) storage.write(key, toKeep(draft))
-  }, [draft, key, isDesk])
+    if (keeps) storage.write(key, toKeep(draft))
+  }, [draft, key, keeps])
 
   function change(part: Partial<Draft>) {
     setDraft({ ...draft, ...part })

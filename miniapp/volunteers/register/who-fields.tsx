@@ -23,7 +23,7 @@ export function WhoFields({
   today,
 }: FieldsProps & { sheet: VolunteerSheet; today: Day }) {
   const born = bornOf(draft, sheet)
-  const known = sheet.volunteer?.idNumberShown
+  const known = sheet.volunteer?.idNumberShown ?? undefined
   const isOther = born !== undefined && (sheet.prefill.birthDate ?? born.birthDate) !== born.birthDate
   return (
     <Card pad className="col g4">
@@ -37,7 +37,7 @@ export function WhoFields({
       />
       <View className="col g2">
         <Field
-          label={known == null ? '身份证号' : '身份证号，不改就空着'}
+          label={known === undefined ? '身份证号' : '身份证号，不改就空着'}
           value={draft.idNumber}
           onInput={(idNumber) => onChange({ idNumber })}
           wrong={wrong.idNumber}

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adultAge } from '../../../../shared/volunteers/lifecycle.ts'
 import type { VolunteerDetails } from '../../../../shared/volunteers/registration-contract.ts'

@@ -63,7 +63,7 @@ export const registrationHandlers: Handlers<typeof registrationContract> = {
     const { now } = context
     return move(context, person, (known) => {
       if (erase) {
-        const isErased = known.status === 'left' && known.idNumberMark === null && known.phone === null
+        const isErased = known.history.at(-1)?.what === 'erased'
         return isErased ? 'same' : { next: erased(known, now), what: 'erased' }
       }
       if (known.status === 'left') return 'same'

@@ -194,7 +194,10 @@ describe('the identity number', () => {
     const card = await callOk(app, cast.communityStaff.token, 'volunteers.deskVolunteer', { person: me.person })
     const taken = await call(app, cast.former.token, 'volunteers.register', wishOf(cast.former))
     const row = await rowOf(me)
-    const everything = JSON.stringify([reply, again, card, taken, row, lines])
+    const mistyped = [`${idNumber}0`, `${idNumber.slice(0, 17)}${idNumber.endsWith('1') ? '2' : '1'}`].map((wrong) =>
+      register({ idNumber: wrong }),
+    )
+    const everything = JSON.stringify([reply, again, card, taken, row, lines, await Promise.all(mistyped)])
     expect(everything).not.toContain(idNumber)
     expect(everything).not.toContain(idNumber.slice(6, 17))
     expect(Buffer.from(String(row['id_number_sealed']).slice(2), 'base64url').toString('latin1')).not.toContain('1986')
@@ -322,6 +325,15 @@ describe('consents, rest and leaving', () => {
       expect(row[column], column).toBeNull()
     }
     expect(row['volunteer_number']).toBe(before.ok && before.data.volunteerNumber)
+    expect((await callOk(app, me.token, 'volunteers.leave', { ...of(), erase: true })).version).toBe(gone.version)
+  })
+
+  it('erases, too, what somebody from before left behind', async () => {
+    await register()
+    await raw('update volunteer set id_number_mark = null, phone = null, birth_date = null, name = null')
+    await callOk(app, me.token, 'volunteers.leave', { ...of(), erase: false })
+    const gone = await callOk(app, me.token, 'volunteers.leave', { ...of(), erase: true })
+    expect(gone).toMatchObject({ skills: [], introduction: '', livingArea: null, idNumberShown: null })
     expect((await callOk(app, me.token, 'volunteers.leave', { ...of(), erase: true })).version).toBe(gone.version)
   })
 

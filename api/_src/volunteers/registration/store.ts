@@ -144,7 +144,8 @@ function columnsOf(registration: Registration, sealed: Sealed | null | undefined
 }
 
 function consentColumns({ consents }: Registration, now: Date) {
-  const last = consents.findLast(({ purpose }) => purpose === 'records')
+  // When somebody leaves it stays on record under which text they had agreed.
+  const last = consents.findLast(({ purpose, agreed }) => purpose === 'records' && agreed)
   return { consent_version: last?.version ?? '', consented_at: last === undefined ? now : new Date(last.at) }
 }
 

@@ -104,7 +104,7 @@ export function toWard(communityId: string, row: VolunteerRow, today: Day): Ward
     guardianName: row.guardian?.name ?? '',
     skills: [...row.skills],
     serviceKinds: [...row.serviceKinds],
-    agreed: row.guardian?.agreedAt != null,
+    agreed: row.guardian !== null && row.guardian.agreedAt !== null,
   }
 }
 
