@@ -43,7 +43,17 @@ export default defineAppConfig({
       ],
     },
     { root: 'volunteers', pages: ['register/index', 'profile/index', 'guardian/index', 'stations/index'] },
-    { root: 'records', pages: ['hours/index', 'points/index', 'ranking/index'] },
+    {
+      root: 'records',
+      pages: [
+        'hours/index',
+        'certificates/index',
+        'certificate/index',
+        'publicity/index',
+        'points/index',
+        'ranking/index',
+      ],
+    },
     {
       root: 'desk',
       // The picture to sign in with is for browsers: nothing of it is in the mini-program.
@@ -51,6 +61,7 @@ export default defineAppConfig({
         // Spreadsheets are an office's work, at a computer.
         ...(process.env.TARO_ENV === 'h5' ? ['sign-in/index', 'exchange/index'] : []),
         'gifts/index',
+        'certificates/index',
         'evaluations/index',
         'scan/index',
         'roster/index',

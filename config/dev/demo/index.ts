@@ -9,6 +9,7 @@ import { loadAttendance } from './attendance.ts'
 import { loadBooking } from './booking.ts'
 import { loadCare } from './care.ts'
 import { loadCareCards } from './care-cards.ts'
+import { loadCertificates } from './certificates.ts'
 import { loadCounter } from './counter.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
@@ -45,6 +46,7 @@ const parts: readonly Part[] = [
   ['what is planned', loadActivities],
   ['what neighbours ask for, and stations', loadRequests],
   ['hours of volunteers', loadHours],
+  ['certificates', loadCertificates],
   ['points, gifts and kind words', loadThanks],
   ['duty rosters', loadRoster],
   ['settings of help calls', loadHelpSettings],

@@ -86,6 +86,12 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['volunteering/ask/index', 'volunteering/requests/index', 'volunteers/stations/index'],
     ...['desk/requests/index', 'desk/stations/index', 'desk/exchange/index'],
     ...['records/hours/index', 'desk/hours/index'],
+    ...[
+      'records/certificates/index',
+      'records/certificate/index',
+      'records/publicity/index',
+      'desk/certificates/index',
+    ],
     ...['records/points/index', 'records/ranking/index', 'volunteering/complaint/index'],
     ...['volunteering/evaluate/index', 'desk/gifts/index', 'desk/evaluations/index'],
     ...['volunteering/leading/index', 'volunteering/plan/index'],

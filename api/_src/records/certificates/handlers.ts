@@ -1,16 +1,16 @@
-import { communityOfNumber, numberOf } from '../../../../shared/records/certificates.ts'
+import { communityOfNumber } from '../../../../shared/records/certificates.ts'
 import type { certificatesContract } from '../../../../shared/records/certificates-contract.ts'
 import { maskName } from '../../../../shared/people/masking.ts'
 import { ok, refuse } from '../../../../shared/result.ts'
-import { addDays, dayOf } from '../../../../shared/time.ts'
+import { dayOf } from '../../../../shared/time.ts'
 import { recordAccess } from '../../people/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { settingsOf, volunteersBy } from '../../volunteers/index.ts'
 import { isAboutSelf, mayDecide } from '../hours/rights.ts'
 import { entriesBetween } from '../hours/store.ts'
-import { givesProof, lastSeq, linesOf, periodOf, publicityEnd, stateOf, sumsOf } from './decide.ts'
-import { digestOf, secretPart } from './digest.ts'
+import { requestRow } from './asking.ts'
+import { givesProof, periodOf, stateOf } from './decide.ts'
 import { deskHandlers } from './handlers-desk.ts'
 import { entriesOf, issueNow, linesToday, stepAfter, theClock } from './issuing.ts'
 import {
@@ -67,47 +67,19 @@ export const certificatesHandlers: Handlers<typeof certificatesContract> = {
     if (replacesId !== null && earlier?.resident_id !== residentId) return refuse('not_found')
     const days = earlier ? ok({ from: earlier.from_day, to: earlier.to_day }) : periodOf({ from, to }, entries, today)
     if (!days.ok) return days
-    const period = { from_day: days.data.from, to_day: days.data.to }
-    const own = within(period, entries)
-    const lines = linesOf(own, { askedSeq: lastSeq(own), untilSeq: lastSeq(own) })
-    const sums = sumsOf(lines)
-    if (sums.automaticMinutes + sums.addedMinutes <= 0) return refuse('nothing_recorded')
-    // The same lines have stood on the list before: nobody needs to wait for them again.
-    const wasPublic = earlier?.status === 'issued' && earlier.digest === digestOf(lines)
-    const publicUntil = wasPublic ? addDays(today, -1) : addDays(today, settings.publicityDays)
-    const row = {
-      community_id: communityId,
-      id,
-      resident_id: residentId,
-      number: numberOf(Number(today.slice(0, 4)), communityId, secretPart()),
-      ...period,
-      volunteer_number: volunteer.volunteerNumber,
-      name: volunteer.name,
-      shows_name: showsName ? 1 : 0,
-      replaces_id: earlier?.status === 'issued' ? replacesId : null,
-      status: 'published' as const,
-      live_of: residentId,
-      asked_at: now,
-      asked_seq: lastSeq(own),
-      services: sums.services,
-      automatic_minutes: sums.automaticMinutes,
-      added_minutes: sums.addedMinutes,
-      public_until: publicUntil,
-      due_at: publicityEnd(publicUntil),
-      words: '',
-      issued_seq: null,
-      digest: null,
-      issued_at: null,
-      ended_at: null,
-      version: 1,
-      // Whoever asks knows it.
-      notified_version: 1,
-      history: [stepAfter({ version: 0 }, 'asked', { id: actor.accountId, name: volunteer.name }, now)],
-    }
+    const own = within({ from_day: days.data.from, to_day: days.data.to }, entries)
+    const { name, volunteerNumber } = volunteer
+    const { publicityDays } = settings
+    const whose = { id, communityId, residentId, name, volunteerNumber, accountId: actor.accountId }
+    const { row, wasPublic } = requestRow(
+      { ...whose, showsName, ...days.data, entries: own, publicityDays, earlier },
+      now,
+    )
+    if (row.automatic_minutes + row.added_minutes <= 0) return refuse('nothing_recorded')
     const inserted = await insertCertificate(db, row)
-    if (inserted === 'done' && !wasPublic) return ok(certificateView({ ...row, facts: null, untold: null }))
+    if (inserted === 'done' && !wasPublic) return ok(certificateView(row))
     if (inserted === 'done') {
-      await issueNow(db, { ...row, facts: null, untold: null }, theClock, now, { entries: own, settings, volunteer })
+      await issueNow(db, row, theClock, now, { entries: own, settings, volunteer })
       announce({ communityId, id })
     }
     const present = await certificateById(db, communityId, id)

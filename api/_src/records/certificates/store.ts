@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { CertificateStatus } from '../../../../shared/records/certificates.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import { appendHistory } from '../../platform/db/history.ts'
@@ -60,12 +60,12 @@ export async function areaName(db: Db, communityId: string): Promise<string> {
 /** `running` = this volunteer has one on its way; `id` = the id is used. */
 export async function insertCertificate(
   db: Db,
-  row: Omit<Insertable<CertificateTable>, 'history' | 'facts'> & { history: CertificateStep[] },
+  { untold: _made, facts: _later, history, ...row }: CertificateRow,
 ): Promise<'done' | 'running' | 'id'> {
   try {
     await db
       .insertInto('certificate')
-      .values({ ...row, history: json(row.history), facts: null })
+      .values({ ...row, facts: null, history: json(history) })
       .execute()
     return 'done'
   } catch (error) {
