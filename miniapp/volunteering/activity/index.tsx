@@ -21,8 +21,10 @@ import { Leaving } from './leaving.tsx'
 import { ShiftCard } from './shift-card.tsx'
 
 /** May be chosen: open, not mine yet, and nothing keeps me away but what a sheet can mend. */
-const isFree = ({ open, mine, hindrance }: Shift) => open && mine === null && (hindrance === null || isNew(hindrance))
-const isNew = (hindrance: Shift['hindrance']) => hindrance === 'not_a_volunteer' || hindrance === 'profile_incomplete'
+const isFree = ({ open, mine, hindrance }: Shift) =>
+  open && mine === null && (hindrance === null || canRegister(hindrance))
+const canRegister = (hindrance: Shift['hindrance']) =>
+  hindrance === 'not_a_volunteer' || hindrance === 'profile_incomplete'
 
 /** The shift one would take without looking further: the first with a place. */
 const firstChoice = (shifts: readonly Shift[]) =>

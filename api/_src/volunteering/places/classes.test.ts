@@ -202,6 +202,6 @@ describe('what keeps somebody away', () => {
     expect(await signUp(one, short.shiftId)).toMatchObject({ ok: true, roundTrips: 4 })
     const detail = await callOk(app, one.token, 'volunteering.activity', { activityId })
     expect(detail.mostMinutesPerDay).toBe(90)
-    expect(detail.shifts.map(({ hindrance }) => hindrance).toSorted()).toEqual([null, 'shift_overlaps'])
+    expect(new Set(detail.shifts.map(({ hindrance }) => hindrance))).toEqual(new Set([null, 'shift_overlaps']))
   })
 })

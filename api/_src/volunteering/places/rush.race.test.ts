@@ -54,7 +54,7 @@ function assertExact({ taken, firstTimersTaken, confirmed, rows }: Tally) {
 
 it(
   'gives 200 places of 4 shifts to 5,000 people, while some leave and the kept places are given free',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const everybody = await makeVolunteers(db, people, clock.now)
     const before = new Date('2026-11-10T00:30:00.000Z')
