@@ -102,7 +102,7 @@ describe('a guardian', () => {
 
   it('is not asked any more from the eighteenth birthday on', async () => {
     clock.now = new Date('2029-05-11T16:00:00.000Z')
-    await raw('update session set last_seen_at = ?, created_at = ?', [clock.now, clock.now])
+    await raw(`update session set last_seen_at = '2029-05-11 15:00:00', created_at = '2029-05-11 15:00:00'`)
     expect(await wardsOf(mother)).toEqual([])
   })
 })
