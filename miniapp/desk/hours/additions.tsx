@@ -30,7 +30,7 @@ export function Additions({
   onChanged: () => void
 }) {
   const waiting = additions.filter(({ status }) => status === 'proposed')
-  const done = additions.filter(({ status }) => status !== 'proposed').reverse()
+  const done = additions.filter(({ status }) => status !== 'proposed')
   return (
     <View className="col g3">
       {waiting.length === 0 ? (

@@ -4,7 +4,7 @@ import { countRoundTrips } from '../../platform/db/round-trips.ts'
 import { newId } from '../../platform/ids.ts'
 import { places } from '../../testing/actors.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { addedHours, draft, hoursDay, hoursTown } from '../../testing/hours-town.ts'
+import { addedHours, draft, hoursDay, hoursStart, hoursTown } from '../../testing/hours-town.ts'
 import { appendEntry, hoursOf } from '../index.ts'
 
 const database = await useDatabase()
@@ -146,6 +146,22 @@ describe('hours that staff add', () => {
     expect(codeOf(await decide(id, true, '', town.cast.communityStaff))).toBe('conflict')
     expect(await town.titles(town.cast.otherGridWorker.accountId)).toEqual(['您提的时长没有通过'])
     expect((await mine()).totalMinutes).toBe(0)
+  })
+
+  it('are listed by how long they wait, then by when they were decided', async () => {
+    const ids: string[] = []
+    for (let minute = 0; minute < 4; minute += 1) {
+      await town.at(new Date(hoursStart.getTime() + minute * 60_000))
+      const id = newId()
+      await add({ id })
+      ids.push(id)
+    }
+    await decide(ids[0] ?? '')
+    await town.at(new Date(hoursStart.getTime() + 600_000))
+    await decide(ids[2] ?? '', false, '没有这个活动')
+    expect((await additions()).map(({ batchId }) => ids.indexOf(batchId))).toEqual([1, 3, 2, 0])
+    await town.at(new Date(hoursStart.getTime() + 15 * 86_400_000))
+    expect((await additions()).map(({ batchId }) => ids.indexOf(batchId))).toEqual([1, 3])
   })
 
   it('are for volunteers, for a day that has been, and never for oneself', async () => {

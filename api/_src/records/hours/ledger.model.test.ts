@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { KyselyPlugin } from 'kysely'
 import { expect, it } from 'vitest'
 import { newId } from '../../platform/ids.ts'

@@ -93,7 +93,7 @@ export async function decideBatch(
 
 const mostOpen = 500
 
-/** What waits, the longest waiting first, then what was decided since; all of it, or what one account proposed. */
+/** What waits, the longest first, then what was decided since, the last first; all of it, or what one account proposed. */
 export async function listAdditions(
   db: Db,
   communityId: string,
@@ -107,7 +107,8 @@ export async function listAdditions(
     .where((eb) => eb.or([eb('status', '=', 'proposed'), eb('proposed_at', '>=', decidedSince)]))
     .$if(proposedBy !== undefined, (query) => query.where('proposed_by', '=', proposedBy ?? ''))
     .orderBy(sql`if(status = 'proposed', 0, 1)`)
-    .orderBy('proposed_at')
+    .orderBy(sql`if(status = 'proposed', proposed_at, null)`)
+    .orderBy('decided_at', 'desc')
     .orderBy('batch_id')
     .orderBy('id')
     .limit(mostOpen)

@@ -5,7 +5,7 @@ import { places } from '../../testing/actors.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { attendance, draft, hoursDay, hoursTown } from '../../testing/hours-town.ts'
 import { appendEntries, recordAttendances } from '../index.ts'
-import { chainStart, hashedColumns } from './hash.ts'
+import { chainStart, entryHash, type hashedColumns } from './hash.ts'
 
 const database = await useDatabase()
 const { db, raw } = database
@@ -120,7 +120,6 @@ describe('verify', () => {
       .where('seq', '=', 1)
       .execute()
     if (!row) throw new Error('no line')
-    const { entryHash } = await import('./hash.ts')
     const forged = { ...row, minutes: 600 }
     await raw('update hours_entry set minutes = 600, hash = ? where resident_id = ? and seq = 1', [
       entryHash(forged),
