@@ -11,7 +11,7 @@ export const groupKindWords: Readonly<Record<GroupKind, string>> = {
 export const groupFieldWords: Readonly<Record<GroupField, { text: string; icon: string }>> = {
   calligraphy: { text: '书画', icon: 'brush' },
   song_dance: { text: '歌舞', icon: 'music' },
-  board_games: { text: '棋牌', icon: 'square' },
+  board_games: { text: '棋牌', icon: 'coffee' },
   sports: { text: '运动', icon: 'trophy' },
   health: { text: '健康', icon: 'heart-pulse' },
   reading: { text: '读书', icon: 'glasses' },

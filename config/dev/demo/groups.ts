@@ -95,7 +95,7 @@ async function volunteersOf(db: Db, world: World): Promise<DemoResident[]> {
 function peopleIn(group: DemoGroup, world: World, volunteers: readonly DemoResident[], dice: Dice): DemoResident[] {
   const named = [group.leader, ...(group.deputies ?? []), ...(group.members ?? [])]
   const people = named.flatMap((key) => (key === null ? [] : [world.character(key)]))
-  const characters = ['chenJing', 'zhouJianguo', 'fangAiping', 'wangXiuying', 'fangWenbo'].map((key) =>
+  const characters = ['chenJing', 'zhouJianguo', 'fangAiping', 'wangXiuying', 'fangWenbo', 'heYuqing'].map((key) =>
     world.character(key),
   )
   const others = dice

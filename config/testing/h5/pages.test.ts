@@ -58,6 +58,9 @@ async function everyAddress(): Promise<Record<string, string>> {
     `select v.id from visit v join resource r on r.community_id = v.community_id and r.id = v.resource_id
      where v.community_id = '${community}' and r.account_id is not null and v.status <> 'done' order by v.starts_at limit 1`,
   )
+  const group = await idOf(
+    `select group_id as id from group_member where community_id = '${community}' and resident_id = '${elder}'`,
+  )
   const elderVisit = await idOf(`select id from visit where resident_id = '${elder}' and status = 'done' limit 1`)
   const checkUp = await idOf(`select id from check_up where community_id = '${community}' and invited_at is not null`)
   const letter = await idOf(`select id from referral where community_id = '${community}' and resident_id = '${elder}'`)
@@ -97,6 +100,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     ...['volunteering/leading/index', 'volunteering/plan/index'],
     ...['desk/volunteering/index', 'desk/activities/index'],
     ...['volunteering/activities/index', 'volunteering/mine/index'],
+    ...['volunteering/groups/index', 'volunteering/group-edit/index', 'desk/groups/index'],
     ...['volunteers/register/index', 'volunteers/profile/index', 'volunteers/guardian/index'],
     ...['identity', 'settings', 'bind', 'delegation', 'contacts', 'privacy', 'issue', 'care-card', 'access'].map(
       (one) => `account/${one}/index`,
@@ -118,6 +122,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     'booking/materials/index': `?community=${community}&id=${booking}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
+    'volunteering/group/index': `?id=${group}`,
     'volunteering/attendance/index': `?community=${community}&shift=${running}`,
     'volunteering/call/index': `?community=${community}&shift=${lacking}`,
     'volunteering/check-in/index': `?shift=${running}`,

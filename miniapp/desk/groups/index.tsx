@@ -201,7 +201,7 @@ function GroupRow({ communityId, group }: { communityId: string; group: DeskGrou
         </View>
       }
       title={name}
-      note={`${leader}，${people}，今年 ${activitiesThisYear} 次活动`}
+      note={`${leader}，${people}，${activitiesThisYear === 0 ? '今年还没办活动' : `今年 ${activitiesThisYear} 次活动`}`}
       {...(isLeaderless
         ? { end: <Pill text="缺队长" kind="warn" icon="triangle-alert" /> }
         : asksOpen > 0

@@ -16,7 +16,7 @@ import { Notice, QueryView } from '../../ui/states.tsx'
 import { Coming } from './coming.tsx'
 import { JoinSheet, LeaveSheet, Offer } from './joining.tsx'
 import { Notices } from './notices.tsx'
-import { Roster } from './roster.tsx'
+import { Asks, Roster } from './roster.tsx'
 
 type Asked = 'join' | 'leave' | undefined
 
@@ -29,12 +29,15 @@ export default function VolunteeringGroupPage() {
     groupId === '' ? undefined : { groupId, ...(community === '' ? {} : { communityId: community }) },
     { keep: true },
   )
+  const { may, communityId = '' } = query.data ?? {}
+  const roster = useQuery('volunteering.groupRoster', may?.steer === true ? { communityId, groupId } : undefined)
   const [asked, ask] = useState<Asked>(undefined)
   useSeen(query.data)
   const group = query.data
   const done = () => {
     ask(undefined)
     query.refresh()
+    roster.refresh()
   }
   const mayAsk = group?.status === 'active' && group.mine?.status !== 'member' && group.mine?.status !== 'asked'
   return (
@@ -49,10 +52,11 @@ export default function VolunteeringGroupPage() {
           <>
             <What group={data} />
             <Standing group={data} onDone={done} onLeave={() => ask('leave')} />
+            {data.may.steer ? <Asks group={data} roster={roster} onDone={done} /> : null}
             <Notices group={data} onDone={done} />
             <Coming group={data} />
             <Branches group={data} />
-            {data.may.steer ? <Roster group={data} onDone={done} /> : null}
+            {data.may.steer ? <Roster group={data} roster={roster} onDone={done} /> : null}
             {data.mine?.status === 'member' ? (
               <Rows>
                 <IconRow icon="door-open" title="退出这支队伍" onPress={() => ask('leave')} />

@@ -11,7 +11,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Press } from '../../ui/press.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { WhenBound } from '../when-bound.tsx'
@@ -36,6 +35,7 @@ function Groups() {
     { ...(kind === 'all' ? {} : { kind }), ...(search === '' ? {} : { search }) },
     { keep: kind === 'all' && search === '' },
   )
+  const isFound = search !== '' && search === typed.trim()
   const isWhole = kind === 'all' && search === ''
   const propose = (
     <Btn
@@ -49,7 +49,7 @@ function Groups() {
   )
   return (
     <>
-      <View className="flex g2 search-line">
+      <View className="flex g2 low">
         <View className="grow">
           <Field
             label="找一支队伍"
@@ -60,17 +60,18 @@ function Groups() {
             id="search"
           />
         </View>
-        <Press
-          className="iconbtn"
-          label={search === '' || search !== typed.trim() ? '找' : '不找了'}
+        <Btn
+          id="find"
+          text={isFound ? '不找了' : '找'}
+          label={isFound ? '不找了，看全部' : '找队伍'}
+          kind="secondary"
+          icon={isFound ? 'x' : 'search'}
+          disabled={!isFound && typed.trim() === ''}
           onPress={() => {
-            const wanted = typed.trim()
-            if (wanted === search) setTyped('')
-            setSearch(wanted === search ? '' : wanted)
+            if (isFound) setTyped('')
+            setSearch(isFound ? '' : typed.trim())
           }}
-        >
-          <Icon name={search !== '' && search === typed.trim() ? 'x' : 'search'} />
-        </Press>
+        />
       </View>
       <Chips
         label="哪一种"
@@ -93,48 +94,53 @@ function Groups() {
           ),
         }}
       >
-        {({ mine, groups }) => (
-          <>
-            {isWhole && mine.length > 0 ? (
-              <Section title="我的队伍" first>
-                <Rows>
-                  {mine.map((group) => (
-                    <GroupRow key={group.groupId} group={group} />
-                  ))}
-                </Rows>
-              </Section>
-            ) : null}
-            {(isWhole ? groupKinds.filter((one) => groups.some((group) => group.kind === one)) : [undefined]).map(
-              (one, index) => {
-                const shown = groups.filter((group) => one === undefined || group.kind === one)
-                return (
-                  <Section
-                    key={one ?? 'found'}
-                    title={one === undefined ? '找到的' : groupKindWords[one]}
-                    note={`${shown.length} 支`}
-                    first={index === 0 && (!isWhole || mine.length === 0)}
-                  >
-                    <Rows>
-                      {shown.map((group) => (
-                        <GroupRow key={group.groupId} group={group} />
-                      ))}
-                    </Rows>
-                  </Section>
-                )
-              },
-            )}
-            {propose}
-          </>
-        )}
+        {({ mine, groups: all }) => {
+          const groups = isWhole ? all.filter((group) => !isIn(group)) : all
+          return (
+            <>
+              {isWhole && mine.length > 0 ? (
+                <Section title="我的队伍" first>
+                  <Rows>
+                    {mine.map((group) => (
+                      <GroupRow key={group.groupId} group={group} />
+                    ))}
+                  </Rows>
+                </Section>
+              ) : null}
+              {(isWhole ? groupKinds.filter((one) => groups.some((group) => group.kind === one)) : [undefined]).map(
+                (one, index) => {
+                  const shown = groups.filter((group) => one === undefined || group.kind === one)
+                  return (
+                    <Section
+                      key={one ?? 'found'}
+                      title={one === undefined ? '找到的' : groupKindWords[one]}
+                      note={`${shown.length} 支`}
+                      first={index === 0 && (!isWhole || mine.length === 0)}
+                    >
+                      <Rows>
+                        {shown.map((group) => (
+                          <GroupRow key={group.groupId} group={group} />
+                        ))}
+                      </Rows>
+                    </Section>
+                  )
+                },
+              )}
+              {propose}
+            </>
+          )
+        }}
       </QueryView>
     </>
   )
 }
 
+/** Stands among mine already. */
+const isIn = ({ mine }: GroupSummary) => mine?.status === 'member' || mine?.status === 'asked'
+
 function GroupRow({ group }: { group: GroupSummary }) {
-  const { groupId, name, field, status, parent, memberCount, leaderName, meets, mine } = group
-  const branch = parent === null ? '' : `${parent.name}的分会，`
-  const people = leaderName === '' ? `${memberCount} 人` : `队长${leaderName}，${memberCount} 人`
+  const { groupId, name, field, status, introduction, memberCount, meets, mine } = group
+  const people = `${memberCount} 人`
   return (
     <Row
       lead={
@@ -143,7 +149,7 @@ function GroupRow({ group }: { group: GroupSummary }) {
         </View>
       }
       title={name}
-      note={status === 'active' ? `${branch}${meets === '' ? people : `${meets}，${memberCount} 人`}` : branch}
+      note={status === 'active' ? (meets === '' ? people : `${meets}，${people}`) : introduction}
       {...(status === 'active' && mine === null ? {} : { end: <Standing group={group} /> })}
       onPress={() => openPage('volunteering/group/index', { id: groupId })}
     />
