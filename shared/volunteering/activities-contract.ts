@@ -118,6 +118,7 @@ export const activitiesContract = {
           groups: Count,
           attendance: Count,
           complaints: Count,
+          requests: Count,
         }),
       ),
     }),

@@ -63,7 +63,13 @@ export default function DeskVolunteeringPage() {
               page: 'evaluations',
               count: sum(({ complaints }) => complaints),
             },
-            { icon: 'message-circle', title: '居民请帮忙的', note: '请志愿者做一件事，要答复', page: 'requests' },
+            {
+              icon: 'message-circle',
+              title: '居民请帮忙的',
+              note: '请志愿者做一件事，要答复',
+              page: 'requests',
+              count: sum(({ requests }) => requests),
+            },
           ]
           const other: Entrance[] = [
             { icon: 'user-round', title: '志愿者', note: '登记、休息、离队、改资料', page: 'volunteers' },

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/tables.ts'
 import '../evaluations/tables.ts'
 import '../groups/tables.ts'
+import '../requests/tables.ts'
 import './tables.ts'
 import '../tables.ts'
 
@@ -12,9 +13,8 @@ export interface Waiting {
   attendance: number
   /** Complaints to answer, and commendations to confirm. */
   complaints: number
+  requests: number
 }
-
-const limitDays = 14
 
 /** What waits for the desk in these communities: one statement over indexed counts. */
 export async function waitingIn(db: Db, communityIds: readonly string[], now: Date): Promise<Waiting[]> {
@@ -37,14 +37,19 @@ export async function waitingIn(db: Db, communityIds: readonly string[], now: Da
         .where('g.status', '=', 'proposed')
         .select(eb.fn.countAll<number>().as('n'))
         .as('groups'),
+      // As the desk's own list has them: shifts that are over, of which it is open who came.
       eb
         .selectFrom('signup as s')
+        .innerJoin('activity as n', (join) =>
+          join.onRef('n.community_id', '=', 's.community_id').onRef('n.id', '=', 's.activity_id'),
+        )
         .where('s.community_id', 'in', [...communityIds])
         .whereRef('s.community_id', '=', 'c.code')
-        .where('s.status', 'in', ['confirmed', 'checked_in'])
+        .where('s.status', '=', 'confirmed')
         .where('s.recorded_at', 'is', null)
-        .where('s.ends_at', '<', new Date(now.getTime() - limitDays * 86_400_000))
-        .select(eb.fn.countAll<number>().as('n'))
+        .where('s.ends_at', '<', now)
+        .where('n.status', '<>', 'cancelled')
+        .select((one) => one.fn.count<number>('s.shift_id').distinct().as('n'))
         .as('attendance'),
       // What the street has is not counted here: the community has nothing to do with it any more.
       eb
@@ -62,6 +67,14 @@ export async function waitingIn(db: Db, communityIds: readonly string[], now: Da
         .where('m.status', '=', 'proposed')
         .select(eb.fn.countAll<number>().as('n'))
         .as('commendations'),
+      eb
+        .selectFrom('volunteer_request as q')
+        .where('q.community_id', 'in', [...communityIds])
+        .whereRef('q.community_id', '=', 'c.code')
+        .where('q.status', '=', 'asked')
+        .where('q.ends_at', '>', now)
+        .select(eb.fn.countAll<number>().as('n'))
+        .as('requests'),
     ])
     .where('c.code', 'in', [...communityIds])
     .orderBy('c.code')
@@ -73,5 +86,6 @@ export async function waitingIn(db: Db, communityIds: readonly string[], now: Da
     groups: row.groups ?? 0,
     attendance: row.attendance ?? 0,
     complaints: (row.complaints ?? 0) + (row.commendations ?? 0),
+    requests: row.requests ?? 0,
   }))
 }
