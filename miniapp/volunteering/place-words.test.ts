@@ -46,5 +46,5 @@ it('asks volunteers and guests in their own words', () => {
   expect(signUpWords({ role: 'volunteer', placesLeft: 1 }).press).toBe('报名这一班')
   expect(signUpWords({ role: 'participant', placesLeft: 1 }).press).toBe('报名参加')
   expect(signUpWords({ role: 'participant', placesLeft: 0 }).choose).toBe('候补这班')
-  expect(callWords(3, true)).toContain('还有 3 位没叫过的邻居')
+  expect(callWords(3, true, false)).toContain('还有 3 位没叫过的邻居')
 })

@@ -95,7 +95,7 @@ export function signUpWords({ role, placesLeft }: Pick<Shift, 'role' | 'placesLe
 }
 
 /** How many will hear a call, and what they are asked. */
-export function callWords(people: number, isAgain: boolean): string {
+export function callWords(people: number, isAgain: boolean, needsSkill: boolean): string {
   const whom = isAgain ? `还有 ${people} 位没叫过的邻居` : `有 ${people} 位邻居`
-  return `${whom}愿意临时帮忙、会这一样，那会儿也有空。每人只叫一次，人齐了自己停。`
+  return `${whom}愿意临时帮忙${needsSkill ? '、会这一样' : ''}，那会儿也有空。每人只叫一次，人齐了自己停。`
 }

@@ -37,7 +37,11 @@ export function Calling({ call, wouldHear, onChanged }: { call: ShiftCall; would
       {open && placesLeft > 0 ? (
         <Section title={call.call === null ? '喊谁' : '再喊一声'}>
           <Card pad className="col g4">
-            <Say>{canCall ? callWords(wouldHear + (isStopped ? untold : 0), call.call !== null) : noneWords(call)}</Say>
+            <Say>
+              {canCall
+                ? callWords(wouldHear + (isStopped ? untold : 0), call.call !== null, call.neededSkill !== null)
+                : noneWords(call)}
+            </Say>
             {canCall ? (
               <Field
                 label="捎一句话（可以不写）"

@@ -33,7 +33,7 @@ export function WhichShift({ communityId, activityId }: { communityId: string; a
                 key={shift.shiftId}
                 title={shift.task}
                 note={shortWhen(shift, dayOf(new Date()))}
-                end={<Pill text={`缺 ${shift.capacity - shift.taken} 人`} kind="warn" icon="users" />}
+                end={<Pill text={`缺 ${shift.capacity - shift.taken} 人`} kind="warn" icon="user-plus" />}
                 onPress={() => openPage('volunteering/call/index', { community: communityId, shift: shift.shiftId })}
               />
             ))}
