@@ -20,7 +20,7 @@ export const evaluationKindWords: Readonly<Record<EvaluationKind, string>> = {
 }
 
 export const complaintKindWords: Readonly<Record<ComplaintKind, string>> = {
-  activity: '这个活动',
+  activity: '一个活动',
   leader: '活动负责人',
   group: '这支队伍',
   staff: '社区工作人员',

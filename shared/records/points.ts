@@ -18,7 +18,7 @@ export type RankingPeriod = (typeof rankingPeriods)[number]
 
 /** How many stand in a ranking; own places are counted up to `mostCountedPlaces`. */
 export const rankingLength = 50
-export const mostCountedPlaces = 1_000
+export const mostCountedPlaces = 300
 
 /** Whole points for minutes, cut towards zero; below zero for a correction. */
 export function pointsFor(minutes: number, pointsPerHour: number): number {

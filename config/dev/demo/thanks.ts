@@ -49,7 +49,7 @@ async function loadGifts(db: Db, world: World, now: Date): Promise<void> {
   const asked = [
     { who: world.character('chenJing'), name: '绿萝一盆', number: '528146', daysAgo: 2, isFetched: false },
     { who: world.character('chenJing'), name: '食堂早餐券', number: '770312', daysAgo: 20, isFetched: true },
-    { who: world.character('zhouJianguo'), name: '折叠雨伞', number: '306915', daysAgo: 4, isFetched: false },
+    { who: world.character('zhouJianguo'), name: '食堂早餐券', number: '306915', daysAgo: 4, isFetched: false },
   ]
   for (const { who, name, number, daysAgo, isFetched } of asked) {
     const id = idOf(`demo redemption ${who.name} ${name}`)
@@ -172,7 +172,7 @@ async function loadPast(
   await db
     .insertInto('activity')
     .values({
-      ...{ community_id: meiyuan, id: activityId, group_id: idOf('demo group 银发互助队'), category: 'elder_care' },
+      ...{ community_id: meiyuan, id: activityId, group_id: idOf('demo group 红围裙助餐队'), category: 'elder_care' },
       ...{ title: past.title, line: past.task, icon: 'hand-heart', place: '社区一楼大厅', description: past.task },
       ...{
         risk_notice: '老人的情况不外传。',

@@ -85,7 +85,7 @@ function ComplaintCard({ complaint, onAnswer }: { complaint: DeskComplaint; onAn
       </View>
       <Say>{words}</Say>
       <View className="t-small quiet">
-        <Say>{`${byName}，${dayText(dayOf(new Date(openedAt)))}提的，关于${complaintKindWords[about]}`}</Say>
+        <Say>{`${byName}，${dayText(dayOf(new Date(openedAt)))}提的，说的是${complaintKindWords[about]}`}</Say>
       </View>
       {before.map(({ answer, byName: answeredBy, notSatisfied }) => (
         <View key={answer} className="t-small quiet">
@@ -94,7 +94,7 @@ function ComplaintCard({ complaint, onAnswer }: { complaint: DeskComplaint; onAn
       ))}
       {status === 'open' ? null : <Notice kind="ok" text={`${complaint.answeredByName}答复：${complaint.answer}`} />}
       {dueDay === null ? null : (
-        <Notice kind={late ? 'warn' : 'info'} text={`${levelWords[level] ?? '区里'}${dayText(dueDay)}前答复。`} />
+        <Notice kind={late ? 'warn' : 'info'} text={`${levelWords[level] ?? '区里'} ${dayText(dueDay)}前答复。`} />
       )}
       {mayAnswer ? <Btn text="答复他" kind="primary" wide label={`答复${aboutName}的意见`} onPress={onAnswer} /> : null}
     </Card>

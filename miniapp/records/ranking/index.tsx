@@ -113,7 +113,7 @@ function Places({ volunteers }: { volunteers: readonly RankedVolunteer[] }) {
     )
   }
   return (
-    <Section title="前五十位" note={`${volunteers.length} 人`}>
+    <Section title="前五十位" note="小时">
       <Rows>
         {volunteers.map(({ place, name, tail, star, minutes, mine }) => (
           <Row
@@ -124,11 +124,10 @@ function Places({ volunteers }: { volunteers: readonly RankedVolunteer[] }) {
               </View>
             }
             title={mine ? `${name}（我）` : name}
-            note={star === 0 ? `编号尾号 ${tail}` : `${starWord(star)}志愿者，编号尾号 ${tail}`}
+            note={star === 0 ? `尾号 ${tail}` : `${starWord(star)}，尾号 ${tail}`}
             end={
               <View className="ledger__sum">
                 <Text>{hoursText(minutes)}</Text>
-                <Text className="t-small quiet"> 小时</Text>
               </View>
             }
           />

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { complaintKinds, type ComplaintKind } from '../../../shared/volunteering/evaluations.ts'
 import { useCommand } from '../../client/use-command.ts'
@@ -58,13 +58,18 @@ export function ComplainForm({ activityId, groupId, name, onDone }: Named & { on
           offered.length === 0 ? (
             <Notice text="您还没参加过活动。想说哪个活动，请从那个活动的页面进来。" />
           ) : (
-            <View className="chips-wrap">
-              <Chips
-                label="哪个活动"
-                options={offered.map(({ id, title }) => ({ value: id, text: title }))}
-                value={chosen}
-                onChange={choose}
-              />
+            <View className="field">
+              <View className="field__label">
+                <Text>哪个活动</Text>
+              </View>
+              <View className="chips-wrap">
+                <Chips
+                  label="哪个活动"
+                  options={offered.map(({ id, title }) => ({ value: id, text: title }))}
+                  value={chosen}
+                  onChange={choose}
+                />
+              </View>
             </View>
           )
         ) : null}
@@ -99,7 +104,7 @@ export function ComplainForm({ activityId, groupId, name, onDone }: Named & { on
   )
 }
 
-const mostOffered = 6
+const mostOffered = 4
 
 interface Shifts {
   past: readonly { activityId: string; activityTitle: string }[]

@@ -63,7 +63,7 @@ function ComplaintCard({ complaint, onChanged }: { complaint: MyComplaint; onCha
       {answer === '' ? null : <Notice kind="ok" text={`${answeredByName}答复：${answer}`} />}
       {dueDay === null ? null : (
         <Notice
-          text={`${levelWords[level] ?? '区里'}${dayText(dueDay)}前答复。${level < 2 ? '到时没答复，转到上一级。' : ''}`}
+          text={`${levelWords[level] ?? '区里'} ${dayText(dueDay)}前答复。${level < 2 ? '到时没答复，转到上一级。' : ''}`}
         />
       )}
       {mayRise ? <Btn text="看看答复行不行" kind="secondary" wide onPress={() => setJudging(true)} /> : null}

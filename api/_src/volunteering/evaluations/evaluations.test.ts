@@ -155,7 +155,7 @@ it('commends: staff at once, a leader for somebody of the shift, confirmed by an
   const { app, leader, volunteer, communityStaff, admin, former, neighbour, shiftId } = await town()
   const number = async (residentId: string) => {
     const [row] = await database.raw('select volunteer_number as n from volunteer where resident_id = ?', [residentId])
-    return String((row as { n: string }).n)
+    return (row as { n: string }).n
   }
   const commend = (who: { token: string }, volunteerNumber: string, by: { shiftId: string | null; id?: string }) =>
     call(app, who.token, 'volunteering.commend', {
