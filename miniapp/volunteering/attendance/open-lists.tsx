@@ -53,12 +53,12 @@ function Lists({ title, lists, today }: { title: string; lists: readonly OpenLis
           <Row
             key={list.shiftId}
             title={list.title}
-            note={`${whenWords(list, today)}，${list.task}`}
+            note={[whenWords(list, today), list.task, dueWords(list, today)].filter(Boolean).join('，')}
             end={
               list.isOverdue ? (
                 <Pill text="过期了" kind="warn" icon="triangle-alert" />
               ) : (
-                <Pill text={list.dueDay === null ? `${list.present} 人在` : dueWords(list, today)} />
+                <Pill text={list.dueDay === null ? `${list.present} 人在` : `${list.open} 人没点`} />
               )
             }
             onPress={() =>
