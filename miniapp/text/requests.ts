@@ -1,4 +1,4 @@
-import { dayOf, dayPhrase, timeOf, type Day } from '../../shared/time.ts'
+import { dayOf, dayPhrase, dayWord, timeOf, type Day } from '../../shared/time.ts'
 import type { VolunteerRequest } from '../../shared/volunteering/requests-contract.ts'
 
 type Told = Pick<VolunteerRequest, 'status' | 'taken' | 'wanted' | 'endsAt' | 'dueDay'>
@@ -27,4 +27,12 @@ export function requestSaid(request: Told, now: Date): { text: string; kind?: 'o
 export function requestWhen({ startsAt, endsAt }: Pick<VolunteerRequest, 'startsAt' | 'endsAt'>, today: Day): string {
   const [from, to] = [new Date(startsAt), new Date(endsAt)]
   return `${dayPhrase(dayOf(from), today)} ${timeOf(from)}–${timeOf(to)}`
+}
+
+/** The same in a list: `明天 14:00`, `11 月 26 日 10:00`. */
+export function requestShort({ startsAt }: Pick<VolunteerRequest, 'startsAt'>, today: Day): string {
+  const from = new Date(startsAt)
+  const day = dayOf(from)
+  const phrase = dayPhrase(day, today)
+  return `${phrase.includes(' ') ? dayWord(day) : phrase} ${timeOf(from)}`
 }

@@ -65,7 +65,7 @@ const requests: readonly DemoRequest[] = [
 /** What residents of 梅园 ask volunteers for, its two stations, and how many people live there. */
 export async function loadRequests(db: Db, world: World, now: Date): Promise<void> {
   for (const request of requests) await loadRequest(db, world, request, now)
-  const changed = { changed_by_name: '孙志强', changed_at: now }
+  const changed = { changed_by_name: '赵雨桐', changed_at: now }
   await db
     .insertInto('volunteer_station')
     .values([
@@ -75,8 +75,8 @@ export async function loadRequests(db: Db, world: World, now: Date): Promise<voi
         name: '梅园志愿服务站',
         place: '社区一楼大厅东边',
         open_hours: '每天 8:30–17:30',
-        person_in_charge: '孙志强',
-        phone: world.member('孙志强').phone,
+        person_in_charge: '赵雨桐',
+        phone: world.member('赵雨桐').phone,
         standard: json([...stationStandard]),
         model_since: `${Number(world.today.slice(0, 4)) - 1}-11-01`,
         model_level: 'street',
@@ -91,7 +91,7 @@ export async function loadRequests(db: Db, world: World, now: Date): Promise<voi
         place: '北门传达室旁边',
         open_hours: '周一到周五 9:00–11:30',
         person_in_charge: '周建国',
-        phone: world.character('zhouJianguo').phone ?? world.member('孙志强').phone,
+        phone: world.character('zhouJianguo').phone ?? world.member('赵雨桐').phone,
         standard: json(['place', 'sign', 'leader', 'team', 'hours_posted']),
         model_since: null,
         model_level: null,
@@ -123,7 +123,7 @@ async function loadRequest(db: Db, world: World, request: DemoRequest, now: Date
     .values({ ...row, history: json(row.history) })
     .onDuplicateKeyUpdate({ id: inserted('id') })
     .execute()
-  const { name, phone } = world.member('孙志强')
+  const { name, phone } = world.member('赵雨桐')
   if (request.status === 'accepted') {
     await makeShift(db, row, { contact: { name, phone }, insured: true, byName: name, now })
   }
@@ -137,8 +137,8 @@ function rowOf(person: DemoResident, request: DemoRequest, world: World, now: Da
   const startsAt = instantOf(addDays(world.today, inDays), time)
   const askedAt = addSeconds(now, -86_400)
   const isAnswered = status !== 'asked'
-  const by = person.account?.accountId ?? world.member('孙志强').accountId
-  const answerer = world.member('孙志强')
+  const by = person.account?.accountId ?? world.member('赵雨桐').accountId
+  const answerer = world.member('赵雨桐')
   const asked: RequestStep = { at: askedAt.toISOString(), step: 'asked', by, byName, words }
   const answered: RequestStep = {
     at: now.toISOString(),

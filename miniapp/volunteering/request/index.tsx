@@ -45,7 +45,9 @@ function Request({ request, onDone }: { request: VolunteerRequest; onDone: () =>
         <View className="t-title">
           <Say>{menu[item].name}</Say>
         </View>
-        <SaidPill said={requestSaid(request, now)} />
+        <View className="flex">
+          <SaidPill said={requestSaid(request, now)} />
+        </View>
         <View className="col g2">
           <Fact name="什么时候">
             <Say>{requestWhen(request, today)}</Say>

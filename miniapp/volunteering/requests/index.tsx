@@ -5,7 +5,7 @@ import type { VolunteerRequest } from '../../../shared/volunteering/requests-con
 import { openPage } from '../../client/navigate.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { requestSaid, requestWhen } from '../../text/requests.ts'
+import { requestSaid, requestShort } from '../../text/requests.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Segmented } from '../../ui/forms.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -81,7 +81,7 @@ function Requests({ communityId, list }: { communityId: string; list: List }) {
                   </View>
                 }
                 title={menu[request.item].name}
-                note={[requestWhen(request, today), request.building].filter(Boolean).join('，')}
+                note={[requestShort(request, today), request.building].filter(Boolean).join('，')}
                 end={<SaidPill said={list === 'mine' ? requestSaid(request, new Date()) : openSaid(request)} />}
                 onPress={() =>
                   openPage('volunteering/request/index', { community: communityId, id: request.requestId })
@@ -96,7 +96,8 @@ function Requests({ communityId, list }: { communityId: string; list: List }) {
   )
 }
 
-function openSaid({ details, taken, wanted }: VolunteerRequest): Said {
+function openSaid({ details, isMine, taken, wanted }: VolunteerRequest): Said {
+  if (isMine) return { text: '自家的' }
   if (details !== null) return { text: '我去', kind: 'ok', icon: 'check' }
   return taken < wanted ? { text: `还缺 ${wanted - taken} 人` } : { text: '有人去了', kind: 'ok' }
 }

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { Station } from '../../../shared/volunteers/figures-contract.ts'
 import { dial } from '../../client/navigate.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
@@ -32,7 +33,9 @@ export default function StationsPage() {
               <Section key={station.stationId} title={station.name} first={index === 0}>
                 <Card pad className="col g3">
                   {station.model === null ? null : (
-                    <SaidPill said={{ text: modelWords[station.model.level], kind: 'ok', icon: 'badge-check' }} />
+                    <View className="flex">
+                      <SaidPill said={{ text: modelWords[station.model.level], kind: 'ok', icon: 'badge-check' }} />
+                    </View>
                   )}
                   <Fact name="在哪儿">
                     <Say>{station.place}</Say>
