@@ -46,7 +46,7 @@ export default function DeskStationsPage() {
       />
     )
   const list = (
-    <>
+    <View className="col g3">
       <QueryView query={figures} rows={3}>
         {({ communities }) => (
           <>
@@ -90,7 +90,7 @@ export default function DeskStationsPage() {
       {decides && own !== '' ? (
         <Btn text="登记一个服务站" kind="secondary" size="l" wide icon="plus" onPress={() => edit('new')} />
       ) : null}
-    </>
+    </View>
   )
   return (
     <Page title="志愿服务站" help={false} wide={isWide}>
@@ -118,8 +118,8 @@ function Figures({ figures, first, onPeople }: { figures: VolunteerFigures; firs
   return (
     <Section title={communityName} first={first}>
       <Card pad className="col g2">
-        <Fact name="登记的志愿者">
-          <Say>{`${volunteers} 位`}</Say>
+        <Fact name="志愿者">
+          <Say>{`${volunteers} 位在册`}</Say>
         </Fact>
         <Fact name="住的人">
           <Say>
