@@ -211,7 +211,7 @@ export async function cameTo(
             signed_up_at: startsAt,
             confirmed_at: startsAt,
             withdrawn_at: null,
-            history: json([{ at: startsAt.toISOString(), step: 'attended' }]),
+            history: json([{ at: startsAt.toISOString(), step: 'checked_out' as const }]),
           }
         }),
       )
