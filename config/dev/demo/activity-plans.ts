@@ -89,9 +89,9 @@ export const demoPlans: readonly DemoPlan[] = [
     title: '冬天怎么护好心脏',
     line: '林芳医生讲一个小时，讲完量血压',
     group: '银发互助队',
-    place: '二楼活动室',
+    place: '活动中心三楼多功能活动室',
     description: '天冷了，胸口闷、腿脚肿要当心什么，药怎么吃。讲完现场量血压，有话慢慢问。',
-    risk: '二楼没电梯，上楼慢慢走，楼梯口有人扶。',
+    risk: '三楼没电梯，上楼慢慢走，楼梯口有人扶。',
     maker: { staff: '沈卫东' },
     shifts: [
       { task: '听讲座', role: 'participant', inDays: 9, from: '09:30', to: '11:00', capacity: 40, taken: 23 },

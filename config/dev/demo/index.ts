@@ -13,6 +13,7 @@ import { loadCertificates } from './certificates.ts'
 import { loadCounter } from './counter.ts'
 import { demoDevice, loadDevices } from './devices.ts'
 import { loadDrills } from './drills.ts'
+import { loadRooms } from './group-rooms.ts'
 import { loadGroups } from './groups.ts'
 import { loadHealth } from './health.ts'
 import { loadHelpSettings } from './help-settings.ts'
@@ -44,6 +45,7 @@ const parts: readonly Part[] = [
   ['the desk of volunteers', loadRegistrations],
   ['who came and who did not', loadAttendance],
   ['what is planned', loadActivities],
+  ['rooms of activities', loadRooms],
   ['what neighbours ask for, and stations', loadRequests],
   ['hours of volunteers', loadHours],
   ['certificates', loadCertificates],

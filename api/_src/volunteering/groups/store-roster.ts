@@ -1,7 +1,6 @@
 import type { GroupMemberStatus } from '../../../../shared/volunteering/groups.ts'
-import { residentPhones } from '../../people/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import { volunteerNumbers } from '../../volunteers/index.ts'
+import { residentPhones, volunteerNumbers } from './known-people.ts'
 import type { GroupKey } from './store.ts'
 import './tables.ts'
 import '../tables.ts'
