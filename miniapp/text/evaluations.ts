@@ -1,5 +1,4 @@
 import type { ComplaintKind, ComplaintStatus, EvaluationKind, Quality } from '../../shared/volunteering/evaluations.ts'
-import type { Said } from '../ui/said-pill.tsx'
 
 /** By number of stars, from 1. */
 export const scoreWords = ['', '不好', '不太好', '还可以', '好', '很好'] as const
@@ -30,7 +29,10 @@ export const complaintKindWords: Readonly<Record<ComplaintKind, string>> = {
 export const levelWords = ['社区', '街道', '区里'] as const
 
 /** Where a complaint stands, to who complained. */
-export function complaintSaid(status: ComplaintStatus, level: number): Said {
+export function complaintSaid(
+  status: ComplaintStatus,
+  level: number,
+): { text: string; kind?: 'ok' | 'info'; icon: string } {
   if (status === 'open') return { text: `${levelWords[level] ?? '区里'}在办`, kind: 'info', icon: 'hourglass' }
   if (status === 'answered') return { text: '答复了', kind: 'ok', icon: 'circle-check' }
   return { text: '办完了', icon: 'check' }

@@ -1,7 +1,5 @@
 import { mostCountedPlaces, rankingLength } from '../../../../shared/records/points.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import '../../people/index.ts'
-import '../../volunteers/index.ts'
 import './tables.ts'
 
 /** Who stands in a ranking: has not asked to be left out, and is still a volunteer. */

@@ -1,6 +1,4 @@
 import type { Db } from '../../platform/db/tables.ts'
-import '../../people/index.ts'
-import '../../volunteers/index.ts'
 import './tables.ts'
 
 const mostLines = 50

@@ -1,6 +1,5 @@
 import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import '../../volunteers/index.ts'
 import type { CommendationTable } from './tables.ts'
 import './tables.ts'
 
