@@ -20,7 +20,7 @@ export function Commendations({ communityId, isWide }: { communityId: string; is
     <QueryView query={query} rows={3}>
       {({ proposed, decided }) => (
         <View className={isWide ? 'columns' : ''}>
-          <View className="columns__one">
+          <View className="columns__one col g3">
             <Section title="等您定的" note={`${proposed.length} 条`} first={isWide}>
               {proposed.length === 0 ? (
                 <Card pad>
