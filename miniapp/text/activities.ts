@@ -53,6 +53,13 @@ const steps: Readonly<Record<string, string>> = {
   corrected: '改了说明',
 }
 
+/** In the other order: what came last on top. */
+export function newestFirst<Item>(items: readonly Item[]): Item[] {
+  const turned = items.slice()
+  turned.reverse()
+  return turned
+}
+
 /** One step of an activity's story: `11 月 24 日 8:20`, 赵雨桐退回来改. */
 export function storyWords({ at, step, byName, words }: PlanView['story'][number]): { when: string; what: string } {
   const moment = new Date(at)

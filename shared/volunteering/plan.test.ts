@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, instantOf, timeOf, weekdayOf, type Day } from '../time.ts'
 import { daysOfShift, mostWeeks, planProblems, shiftDaysOf, type PlanProblemCode } from './plan.ts'

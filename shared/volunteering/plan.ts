@@ -70,9 +70,8 @@ export function shiftDaysOf(plan: Pick<ActivityPlan, 'shifts'>, isHoliday: (day:
       all.push({ lineId: shift.lineId, startsAt: instantOf(day, shift.from), endsAt: instantOf(day, shift.to) })
     }
   }
-  return all.sort(
-    (one, other) => one.startsAt.getTime() - other.startsAt.getTime() || (one.lineId < other.lineId ? -1 : 1),
-  )
+  all.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime() || (one.lineId < other.lineId ? -1 : 1))
+  return all
 }
 
 /** What is missing or wrong in a plan; empty when it can be looked over. `days` are its shifts (`shiftDaysOf`). */

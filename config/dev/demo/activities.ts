@@ -95,12 +95,16 @@ async function loadPlan(db: Db, world: World, demo: DemoPlan, guests: DemoReside
     organiserName: '梅园社区居委会',
     leaderId: null,
     venue: null,
-    shifts: demo.shifts.map(({ inDays, untilInDays, weekdays, taken: _, ...shift }, index) => ({
+    shifts: demo.shifts.map(({ inDays, untilInDays, weekdays, neededSkill = null, ...shift }, index) => ({
       lineId: idOf(`demo line ${demo.title} ${index}`),
+      task: shift.task,
+      role: shift.role,
       place: '',
-      neededSkill: null,
-      firstTimerPlaces: 0,
-      ...shift,
+      from: shift.from,
+      to: shift.to,
+      neededSkill,
+      capacity: shift.capacity,
+      firstTimerPlaces: shift.firstTimerPlaces ?? 0,
       day: addDays(world.today, inDays),
       repeats:
         untilInDays === undefined

@@ -5,7 +5,7 @@ import { openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { activityKindWords, activityStatusWords, filledWords, whenWords } from '../../text/activities.ts'
+import { activityKindWords, activityStatusWords, filledWords, newestFirst, whenWords } from '../../text/activities.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Row, Rows, Section } from '../../ui/layout.tsx'
@@ -57,7 +57,7 @@ export default function DeskActivitiesPage() {
               <List title="等您审" activities={of('in_review')} chosen={chosen} onOpen={open} />
               <List title="在报名、正在办" activities={of('published', 'running')} chosen={chosen} onOpen={open} />
               <List title="还在写" activities={of('draft')} chosen={chosen} onOpen={open} />
-              <List title="办完的" activities={of('closed', 'cancelled').reverse()} chosen={chosen} onOpen={open} />
+              <List title="办完的" activities={newestFirst(of('closed', 'cancelled'))} chosen={chosen} onOpen={open} />
               {write}
             </View>
           )

@@ -8,6 +8,7 @@ import {
   activityKindWords,
   activityStatusWords,
   dayAndWeekday,
+  newestFirst,
   problemWords,
   serviceKindWords,
   storyWords,
@@ -61,7 +62,7 @@ export function Review({
 function Facts({ view }: { view: PlanView }) {
   const { plan, groupName, leaderName, madeByName, title, status } = view
   const facts: readonly (readonly [string, string])[] = [
-    ['谁办', `${plan.organiserName === '' ? groupName : `${plan.organiserName}，${groupName}`}`],
+    ['谁办', plan.organiserName === '' ? groupName : `${plan.organiserName}，${groupName}`],
     ['哪一类', `${activityKindWords[plan.kind]}，${serviceKindWords[plan.category]}`],
     ['在哪儿', plan.place],
     ['做什么', plan.description],
@@ -208,20 +209,17 @@ function Story({ view: { story } }: { view: PlanView }) {
   return (
     <Section title="前前后后">
       <Card pad className="col g2">
-        {story
-          .slice()
-          .reverse()
-          .map((step, index) => {
-            const { when, what } = storyWords(step)
-            return (
-              <View key={index}>
-                <View className="t-small quiet">
-                  <Text>{when}</Text>
-                </View>
-                <Say>{what}</Say>
+        {newestFirst(story).map((step, index) => {
+          const { when, what } = storyWords(step)
+          return (
+            <View key={index}>
+              <View className="t-small quiet">
+                <Text>{when}</Text>
               </View>
-            )
-          })}
+              <Say>{what}</Say>
+            </View>
+          )
+        })}
       </Card>
     </Section>
   )

@@ -79,6 +79,6 @@ function whenOf({ shifts }: ActivityDetail): string {
   if (first === undefined || last === undefined) return ''
   const [from, to] = [dayOf(new Date(first.startsAt)), dayOf(new Date(last.startsAt))]
   if (from !== to) return `${dayWord(from)}到${dayWord(to)}`
-  const endsAt = shifts.map((shift) => shift.endsAt).sort()[shifts.length - 1] ?? last.endsAt
+  const endsAt = shifts.reduce((latest, shift) => (shift.endsAt > latest ? shift.endsAt : latest), last.endsAt)
   return `${dayWord(from)} ${weekday(from)} ${hoursOf({ startsAt: first.startsAt, endsAt })}`
 }

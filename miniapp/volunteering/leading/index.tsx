@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ActivityLine } from '../../../shared/volunteering/activities-contract.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { activityStatusWords, filledWords, whenWords } from '../../text/activities.ts'
+import { activityStatusWords, filledWords, newestFirst, whenWords } from '../../text/activities.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Row, Rows, Section } from '../../ui/layout.tsx'
@@ -40,7 +40,7 @@ export default function LeadingPage() {
               <Group title="要写完的" activities={of('draft')} />
               <Group title="等人审" activities={of('in_review')} />
               <Group title="要办的" activities={of('published', 'running')} />
-              <Group title="办过的" activities={of('closed', 'cancelled').reverse()} />
+              <Group title="办过的" activities={newestFirst(of('closed', 'cancelled'))} />
             </>
           )
         }}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { LedShift, PlanChoices, PlanView } from '../../../shared/volunteering/activities-contract.ts'
 import { openPage, replacePage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
-import { activityStatusWords, storyWords, whenWords } from '../../text/activities.ts'
+import { activityStatusWords, newestFirst, storyWords, whenWords } from '../../text/activities.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Fact, IconRow, Rows, Section } from '../../ui/layout.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
@@ -80,20 +80,17 @@ export function Led({
       />
       <Section title="前前后后">
         <Card pad className="col g2">
-          {view.story
-            .slice()
-            .reverse()
-            .map((step, index) => {
-              const { when, what } = storyWords(step)
-              return (
-                <View key={index}>
-                  <View className="t-small quiet">
-                    <Text>{when}</Text>
-                  </View>
-                  <Say>{what}</Say>
+          {newestFirst(view.story).map((step, index) => {
+            const { when, what } = storyWords(step)
+            return (
+              <View key={index}>
+                <View className="t-small quiet">
+                  <Text>{when}</Text>
                 </View>
-              )
-            })}
+                <Say>{what}</Say>
+              </View>
+            )
+          })}
         </Card>
       </Section>
       {moves.indexOf('close') >= 0 ? (

@@ -16,8 +16,8 @@ function isDay(day: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day
 }
 
-/** How a day stands in its field: `12-5`, with the year where it is not the one that comes next. */
-export function dayShown(day: Day | '', today: Day): string {
+/** How a day stands in its field, empty while there is none: `12-5`, with the year where it is not the one that comes next. */
+export function dayShown(day: Day, today: Day): string {
   if (day === '') return ''
   const short = `${Number(day.slice(5, 7))}-${Number(day.slice(8, 10))}`
   return dayTyped(short, today) === day ? short : day
@@ -34,18 +34,17 @@ export function timeTyped(text: string): TimeOfDay | undefined {
 }
 
 /** The same weekdays again, the first of them from tomorrow on: what is copied from the past is planned anew. */
-export function movedOn<Shift extends { day: Day | ''; repeats: { untilDay: Day | '' } | null }>(
+export function movedOn<Shift extends { day: Day; repeats: { untilDay: Day } | null }>(
   shifts: readonly Shift[],
   today: Day,
 ): Shift[] {
-  const [first = ''] = shifts
-    .map(({ day }) => day)
-    .filter((day) => day !== '')
-    .sort()
+  const days = shifts.map(({ day }) => day).filter((day) => day !== '')
+  days.sort()
+  const [first = ''] = days
   if (first === '') return shifts.slice()
   let weeks = 0
   while (addDays(first, weeks * 7) <= today) weeks += 1
-  const later = <D extends Day | ''>(day: D) => (day === '' ? day : (addDays(day, weeks * 7) as D))
+  const later = (day: Day) => (day === '' ? '' : addDays(day, weeks * 7))
   return shifts.map((shift) => ({
     ...shift,
     day: later(shift.day),

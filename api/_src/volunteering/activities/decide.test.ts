@@ -61,15 +61,15 @@ const every = activityStatuses.flatMap((status) =>
       move,
       who,
       asker,
-      then: expected(status, move, who, asker),
+      outcome: expected(status, move, who, asker),
     })),
   ),
 )
 
-it.each(every)('$who: $move of what is $status gives $then', ({ status, move, asker, then }) => {
+it.each(every)('$who: $move of what is $status gives $outcome', ({ status, move, asker, outcome }) => {
   const decision = decideMove(facts(status), asker, { move, commandId: 'new', version: 3 }, now)
   const said = decision.kind === 'move' ? decision.to : decision.kind === 'refuse' ? decision.refusal.code : 'repeat'
-  expect(said).toBe(then)
+  expect(said).toBe(outcome)
   const isOffered = movesOf(facts(status), asker, now).includes(move)
   expect(isOffered).toBe(decision.kind === 'move')
 })

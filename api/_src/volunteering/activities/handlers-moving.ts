@@ -76,6 +76,8 @@ export const moveActivity: Handler<Contract['volunteering.moveActivity']> = asyn
       move.also = { published_at: now, due_at: now, shifts_pending: 1 }
       break
     }
+    case 'take_back':
+      break
     case 'send_back':
       move.tells = true
       break
