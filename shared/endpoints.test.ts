@@ -54,6 +54,8 @@ describe('the endpoint table', () => {
     expect(budget('booking.slots')).toBeLessThanOrEqual(2)
     expect(budget('booking.book')).toBeLessThanOrEqual(4)
     expect(budget('volunteering.signUp')).toBeLessThanOrEqual(4)
+    expect(budget('volunteering.checkIn')).toBeLessThanOrEqual(3)
+    expect(budget('volunteering.wall')).toBeLessThanOrEqual(2)
     expect(budget('booking.services')).toBeLessThanOrEqual(2)
     expect(budget('booking.mine')).toBeLessThanOrEqual(2)
     expect(budget('inbox.list')).toBeLessThanOrEqual(2)

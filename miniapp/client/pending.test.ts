@@ -11,7 +11,7 @@ const otherPress = { ...press, id: '01JD0000000000000000000002' }
 const receipt = { ok: true as const, data: { callId: press.id } as HelpCall }
 
 /** A phone whose clock and server the test drives; storage outlives `restart`. */
-function phone(kept = new Map<string, unknown>(), at = 1_000) {
+function phone(kept = new Map<string, unknown>(), at = 1_000, isFinal?: (code: string) => boolean) {
   const sent: (typeof press)[] = []
   const waiting: ((answer: CallResult<HelpCall>) => void)[] = []
   const timers: { work: () => void; milliseconds: number }[] = []
@@ -29,6 +29,7 @@ function phone(kept = new Map<string, unknown>(), at = 1_000) {
     },
     now: () => at,
     keptMilliseconds: 60_000,
+    ...(isFinal && { isFinal }),
     later: (work, milliseconds) => void timers.push({ work, milliseconds }),
   })
   return {
@@ -86,6 +87,19 @@ describe('a command kept until its receipt', () => {
     await answer({ ok: false, error: { code: 'internal', message: '' } })
     pass(retryMilliseconds)
     expect(sent).toHaveLength(2)
+  })
+
+  it('ends with what its own command calls final', async () => {
+    const { pending, kept, answer } = phone(new Map(), 1_000, (code) => code === 'conflict')
+    pending.start(press)
+    await answer({ ok: false, error: { code: 'not_allowed', message: '' } })
+    expect(pending.state.get().input).toEqual(press)
+    expect(kept.size).toBe(1)
+    const other = phone(new Map(), 1_000, (code) => code === 'conflict')
+    other.pending.start(press)
+    await other.answer({ ok: false, error: { code: 'conflict', message: '刚刚有人先动过了。' } })
+    expect(other.pending.state.get()).toMatchObject({ input: undefined, refusal: { code: 'conflict' } })
+    expect(other.kept.size).toBe(0)
   })
 
   it.each(['not_delegated', 'not_allowed', 'invalid_input', 'id_taken'])(
