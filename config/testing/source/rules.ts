@@ -28,11 +28,16 @@ function sharedRule({ target }: Import): string | undefined {
 const miniappLayers = ['client', 'ui', 'text']
 const miniappPackages = /^(?:@tarojs\/(?:components|taro|runtime)|react|react-dom|react\/jsx-runtime|zod\/mini)$/
 
+const spreadsheets = /^(?:read-excel-file\/universal|write-excel-file\/browser)$/
+
 function miniappRule(file: string, imported: Import): string | undefined {
   const { target } = imported
   if (isPackage(imported)) {
     // Draws pictures to be scanned: only subpackages use it, so the main package does not carry it.
     if (target === 'uqr' && file === 'miniapp/ui/qr.tsx') return undefined
+    // Spreadsheets: a page that only the browser has.
+    if (spreadsheets.test(target) && /^miniapp\/desk\/exchange\/(?:sheet|exchange\.test)\.ts$/.test(file))
+      return undefined
     return miniappPackages.test(target) ? undefined : `miniapp may not use the package ${target}`
   }
   if (within(target, 'shared')) return undefined

@@ -1,0 +1,2 @@
+/** What the statements of requests join, so that where somebody lives costs no statement of its own. */
+export { homeColumns, residentHomes, residentPhones } from '../../people/index.ts'
