@@ -100,7 +100,7 @@ export const errorTable = {
   activity_incomplete: { status: 422, text: '还有几处没写好。把标出来的补上，再送审。' },
   activity_not_over: { status: 409, text: '最后一班还没结束。结束以后再收尾。' },
   shift_below_taken: { status: 409, text: '已经有这么多人报上了。人数不能再少。' },
-  leader_needed: { status: 409, text: '队里不能没有队长。请先选一位接手的人，他答应了就行。' },
+  leader_needed: { status: 409, text: '队里不能没有队长。请先选一位接手的人，答应了就行。' },
   deputies_full: { status: 409, text: '副队长已经有五位了。请先撤下一位，再添新的。' },
   group_busy: { status: 409, text: '队里还有没办完的活动，或者还有分会。先办完或者撤掉，再解散。' },
   proposal_waiting: { status: 409, text: '您提的那支队伍还在等社区答复。有了答复，再提新的。' },

@@ -56,7 +56,7 @@ export default function VolunteeringGroupEditPage() {
   )
 }
 
-/** The associations that a group may be a branch of. */
+/** What a group may be a branch of: every group that is no branch itself. */
 function useAssociations(make: { communityId: string } | undefined, group: GroupDetail | undefined) {
   const isStaff = make !== undefined || group?.may.appoint === true
   const communityId = make?.communityId ?? group?.communityId ?? ''
@@ -65,7 +65,9 @@ function useAssociations(make: { communityId: string } | undefined, group: Group
   const known = isStaff
     ? (desk.data?.groups ?? []).filter(({ status, parentId }) => status === 'active' && parentId === null)
     : (own.data?.groups ?? []).filter(({ parent }) => parent === null)
-  return known.filter(({ groupId }) => groupId !== group?.groupId).map(({ groupId, name }) => ({ groupId, name }))
+  return known
+    .filter(({ groupId }) => groupId !== group?.groupId)
+    .map(({ groupId, name, kind }) => ({ groupId, name, kind }))
 }
 
 function Form({
@@ -78,7 +80,7 @@ function Form({
   const propose = useCommand('volunteering.proposeGroup')
   const found = useCommand('volunteering.makeGroup')
   const change = useCommand('volunteering.changeGroup')
-  const associations = useAssociations(make, group)
+  const known = useAssociations(make, group)
   const [name, setName] = useState(group?.name ?? '')
   const [kind, setKind] = useState<GroupKind>(group?.kind ?? 'interest_club')
   const [field, setField] = useState<GroupField>(group?.field ?? 'mutual_aid')
@@ -86,6 +88,7 @@ function Form({
   const [introduction, setIntroduction] = useState(group?.introduction ?? '')
   const [meets, setMeets] = useState(group?.meets ?? '')
   const [isOpen, setOpen] = useState(group?.isOpen ?? false)
+  const associations = known.filter((one) => one.kind === kind || one.groupId === parentId)
   const error = propose.error ?? found.error ?? change.error
   const isBusy = propose.isBusy || found.isBusy || change.isBusy
   const isReady = name.trim() !== '' && introduction.trim() !== ''

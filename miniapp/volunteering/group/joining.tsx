@@ -79,7 +79,7 @@ export function LeaveSheet({ group, onClose, onDone }: Asking) {
     return (
       <Sheet
         title="先把队伍交给别人"
-        line="您是队长，队里不能没有队长。在名单里点一位队员，请他接手。"
+        line="您是队长，队里不能没有队长。在名单里点一位队员，请人接手。"
         onClose={onClose}
       >
         <Btn text="知道了" kind="primary" size="l" wide onPress={onClose} />

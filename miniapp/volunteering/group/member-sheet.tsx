@@ -68,7 +68,7 @@ export function MemberSheet({
       ) : null}
       {leads && !isLeader ? (
         <Btn
-          text={offeredToName === name ? '不请他接手了' : '请他接手当队长'}
+          text={offeredToName === name ? '不请接手了' : '请接手当队长'}
           kind="secondary"
           wide
           isBusy={offer.isBusy}
@@ -80,10 +80,10 @@ export function MemberSheet({
         />
       ) : null}
       {may.appoint && !isLeader ? (
-        <Btn text="社区定他当队长" kind="secondary" wide onPress={() => ask('appoint')} />
+        <Btn text="社区定为队长" kind="secondary" wide onPress={() => ask('appoint')} />
       ) : null}
       {!isLeader && (role === 'member' || may.lead) ? (
-        <Btn text="请他离队" kind="plain" wide onPress={() => ask('remove')} />
+        <Btn text="请离队" kind="plain" wide onPress={() => ask('remove')} />
       ) : null}
       <Btn text="关上" kind="plain" wide onPress={onClose} />
     </Sheet>
@@ -123,9 +123,9 @@ function ReasonSheet({
       title={isRemoval ? `请${name}离队？` : `定${name}当队长？`}
       line={
         isRemoval
-          ? '他会收到消息，看到您写的原因。'
+          ? '本人会收到消息，看到您写的原因。'
           : leaderName === ''
-            ? '他会收到消息，看到您写的原因。'
+            ? '本人会收到消息，看到您写的原因。'
             : `${leaderName}还是队员。两位都会看到您写的原因。`
       }
       onClose={onClose}
@@ -141,7 +141,7 @@ function ReasonSheet({
       {error ? <Notice kind="warn" text={error.message} /> : null}
       <Btn
         id="do-it"
-        text={isRemoval ? '请他离队' : '就定他'}
+        text={isRemoval ? '请离队' : '就这样定'}
         kind={isRemoval ? 'danger' : 'primary'}
         size="l"
         wide
