@@ -156,6 +156,8 @@ async function everyAddress(): Promise<Record<string, string>> {
 }
 
 const staffPages = new Set([
+  'desk/volunteering/index',
+  'desk/activities/index',
   'desk/gifts/index',
   'desk/evaluations/index',
   'desk/hours/index',
