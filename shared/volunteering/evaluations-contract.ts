@@ -29,6 +29,7 @@ export type EvaluatedVolunteer = z.infer<typeof EvaluatedVolunteer>
 export const ShiftEvaluation = z.object({
   shiftId: Id,
   communityId: CommunityId,
+  activityId: Id,
   activityTitle: z.string(),
   task: z.string(),
   startsAt: Instant,

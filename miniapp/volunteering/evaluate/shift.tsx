@@ -36,7 +36,9 @@ export function ShiftPage({ communityId, shiftId }: { communityId: string; shift
               text="有意见要提"
               kind="text"
               wide
-              onPress={() => openPage('volunteering/complaint/index', { shift: shiftId, community: communityId })}
+              onPress={() =>
+                openPage('volunteering/complaint/index', { activity: shift.activityId, name: shift.activityTitle })
+              }
             />
           ) : null}
         </>

@@ -25,6 +25,7 @@ export function shiftView(
   return {
     shiftId,
     communityId,
+    activityId: shift.activityId,
     activityTitle: shift.title,
     task: shift.task,
     startsAt: shift.startsAt.toISOString(),
