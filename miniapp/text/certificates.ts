@@ -48,7 +48,7 @@ export function certificateLine(one: Certificate, today: Day): string {
     return one.isUnchanged === false ? `${on}后来更正过时长，这张不能再用。` : `${on}不收费，随时能打开。`
   }
   if (words !== '') return words
-  return endedOn === null ? '' : `${dayWord(endedOn)}`
+  return endedOn === null ? '' : dayWord(endedOn)
 }
 
 /** What somebody hears who checks a number. */

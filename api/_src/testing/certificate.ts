@@ -7,7 +7,6 @@ import { appendEntries } from '../records/index.ts'
 import { recordsSlice } from '../records/slice.ts'
 import { TestPeople } from './actors.ts'
 import { callOk } from './call.ts'
-import type { TestDatabase } from './database.ts'
 import { draft } from './hours-town.ts'
 import { testServer } from './server.ts'
 import { joinAll } from './volunteering.ts'
@@ -22,7 +21,7 @@ export async function issuedCertificate(db: Db) {
   await joinAll(db, [volunteer], { now })
   const { communityId, residentId } = volunteer.person
   await appendEntries(db, communityId, [draft(residentId, { service_day: addDays(dayOf(now), -20), entered_at: now })])
-  const { app } = testServer({ db } as Pick<TestDatabase, 'db'>, [recordsSlice], now)
+  const { app } = testServer({ db }, [recordsSlice], now)
   const request = { id: newId(), from: null, to: null, showsName: false, replacesId: null }
   const { certificateId } = await callOk(app, volunteer.token, 'records.askCertificate', request)
   await advanceCertificates(db, [communityId], new Date(now.getTime() + 9 * 86_400_000))

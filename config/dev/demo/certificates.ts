@@ -21,7 +21,7 @@ async function ask(db: Db, of: { id: string; residentId: string; showsName: bool
   const days = { from_day: '2000-01-01', to_day: of.on }
   const entries = await entriesOf(db, { community_id: meiyuan, resident_id: of.residentId, ...days })
   const [first] = entries
-  if (volunteer?.name == null || first === undefined) return undefined
+  if (volunteer === undefined || volunteer.name === null || first === undefined) return undefined
   const { row: asked } = requestRow(
     {
       id: of.id,

@@ -59,8 +59,9 @@ export async function issueNow(
   const untilSeq = lastSeq(entries)
   const lines = linesOf(entries, { askedSeq: row.asked_seq, untilSeq })
   const sums = sumsOf(lines)
-  if (sums.automaticMinutes + sums.addedMinutes <= 0 || volunteer?.name == null) {
-    const words = volunteer?.name == null ? '志愿者登记已经注销，没有出具。' : '更正以后，这段时间没有时长了。'
+  const hasLeft = volunteer === undefined || volunteer.name === null
+  if (hasLeft || sums.automaticMinutes + sums.addedMinutes <= 0) {
+    const words = hasLeft ? '志愿者登记已经注销，没有出具。' : '更正以后，这段时间没有时长了。'
     const change = { status: 'refused' as const, live_of: null, due_at: null, words, ended_at: now }
     return (await moveCertificate(db, row, change, stepAfter(row, 'refused', by, now, words))) ? 'refused' : 'conflict'
   }
