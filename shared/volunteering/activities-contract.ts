@@ -193,7 +193,10 @@ export const activitiesContract = {
     errors: ['not_allowed', 'not_found', 'conflict'],
     roundTrips: 3,
   }),
-  /** Whoever signed up is told when day, time or place change, or when the shift falls out. */
+  /**
+   * Whoever signed up is told when day, time or place change, or when the shift falls out. A room moves along, for three
+   * round trips more.
+   */
   'volunteering.changeShift': command({
     summary: 'Move, change or cancel one shift, or it and all later ones of its series',
     callers: [...makers],
@@ -217,7 +220,7 @@ export const activitiesContract = {
       ]),
     }),
     output: Moved,
-    errors: ['not_allowed', 'not_found', 'conflict', 'shift_past', 'shift_below_taken'],
+    errors: ['not_allowed', 'not_found', 'conflict', 'shift_past', 'shift_below_taken', 'slot_full'],
     roundTrips: 5,
   }),
 } satisfies Contract

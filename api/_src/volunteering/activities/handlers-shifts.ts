@@ -9,6 +9,7 @@ import type { ActivityStep } from '../tables.ts'
 import { askerOf, leadersOf, nameOf } from './asker.ts'
 import { minutesMoved, shiftsInScope } from './decide.ts'
 import { sweepSeconds } from './handlers-moving.ts'
+import { keepRoom } from './room.ts'
 import { changeWords } from './store.ts'
 import { cancelShifts, editShifts, emptyCancelled, followShifts, tellMoved } from './store-shifts.ts'
 import { activityById, activityWithShifts } from './store-view.ts'
@@ -36,6 +37,7 @@ export const changeShift: Handler<Contract['volunteering.changeShift']> = async 
     Object.assign(step, { step: 'shifts_cancelled', words: change.words })
     if (!(await cancelShifts(db, key, { version, step, shiftIds }, now))) return refuse('conflict')
     await emptyCancelled(db, key, { at: step.at, step: 'cancelled', reason: change.words }, now)
+    await keepRoom(known, (shift) => (shiftIds.includes(shift.shiftId) ? undefined : shift), context)
   } else {
     const { place, task, neededSkill, capacity, day, from, to } = change
     const startsAt = instantOf(day, from)
@@ -47,9 +49,23 @@ export const changeShift: Handler<Contract['volunteering.changeShift']> = async 
     const isMoved = minutes.start !== 0 || minutes.end !== 0 || named?.place !== place
     Object.assign(step, { step: isMoved ? 'shifts_moved' : 'shifts_changed' })
     const edit = { version, step, shiftIds, minutes, place, task, neededSkill, capacity }
+    const becomes = (shift: { shiftId: string; startsAt: Date; endsAt: Date }) =>
+      shiftIds.includes(shift.shiftId)
+        ? {
+            startsAt: addSeconds(shift.startsAt, minutes.start * 60),
+            endsAt: addSeconds(shift.endsAt, minutes.end * 60),
+          }
+        : shift
+    const takenAt = isMoved ? await keepRoom(known, becomes, context) : undefined
+    if (takenAt) return refuse('slot_full', { takenAt: takenAt.toISOString() })
+    const backAsItWas = () => (isMoved ? keepRoom(known, (shift) => shift, context) : undefined)
     try {
-      if (!(await editShifts(db, key, edit, now))) return refuse('conflict')
+      if (!(await editShifts(db, key, edit, now))) {
+        await backAsItWas()
+        return refuse('conflict')
+      }
     } catch (error) {
+      await backAsItWas()
       // Somebody took a place between the look and the change.
       if (error instanceof DatabaseError && error.checkViolated) return refuse('shift_below_taken')
       throw error
