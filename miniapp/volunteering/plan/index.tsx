@@ -18,6 +18,7 @@ export default function PlanPage() {
   const communityId = named !== '' ? named : (me?.identity?.communityId ?? post?.areaCode.slice(0, 12) ?? '')
   const givenId = useParameter('id')
   const copiedId = useParameter('copy')
+  const groupId = useParameter('group')
   const [newOne] = useState(() => newId())
   const known = useQuery('volunteering.plan', givenId === '' ? undefined : { communityId, activityId: givenId })
   const copied = useQuery('volunteering.plan', copiedId === '' ? undefined : { communityId, activityId: copiedId })
@@ -42,7 +43,7 @@ export default function PlanPage() {
         <Choose choices={choices}>
           {(offered) =>
             copiedId === '' ? (
-              <Writing activity={key} start={fresh(offered, me?.identity?.name ?? '')} choices={offered} />
+              <Writing activity={key} start={fresh(offered, me?.identity?.name ?? '', groupId)} choices={offered} />
             ) : (
               <QueryView query={copied} rows={5}>
                 {(view) => <Writing activity={key} start={copyOf(view)} choices={offered} />}
@@ -79,13 +80,14 @@ function Choose({
 
 type Start = Pick<PlanView, 'plan' | 'version' | 'days' | 'problems'>
 
-function fresh({ groups }: PlanChoices, name: string): Start {
+function fresh({ groups }: PlanChoices, name: string, wanted: string): Start {
+  const group = groups.filter(({ groupId }) => groupId === wanted)[0] ?? groups[0]
   return {
     version: 0,
     days: [],
     problems: [],
     plan: {
-      groupId: groups[0]?.groupId ?? '',
+      groupId: group?.groupId ?? '',
       kind: 'volunteering',
       category: 'elder_care',
       title: '',
