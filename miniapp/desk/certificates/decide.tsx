@@ -76,7 +76,7 @@ export function Decide({
         <Say>{certificateLine(certificate, dayOf(new Date()))}</Say>
       </View>
       <View className="mt3">
-        <Fact name="志愿者编号">
+        <Fact name="志愿者">
           <Text>{certificate.volunteerNumber}</Text>
         </Fact>
         <Fact name="期间">

@@ -89,7 +89,7 @@ function Answer({ checked: { state, shown }, number }: { checked: Checked; numbe
             <Fact name="姓名">
               <Text>{shown.name}</Text>
             </Fact>
-            <Fact name="志愿者编号">
+            <Fact name="志愿者">
               <Text>{shown.volunteerNumber}</Text>
             </Fact>
             <Fact name="期间">

@@ -4,7 +4,6 @@ import { isDuplicate } from '../../platform/db/errors.ts'
 import { appendHistory } from '../../platform/db/history.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { json } from '../../platform/db/values.ts'
-import '../../people/tables.ts'
 import type { CertificateFacts, CertificateStep, CertificateTable } from './tables.ts'
 
 export type CertificateRow = Selectable<CertificateTable>
