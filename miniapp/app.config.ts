@@ -28,8 +28,6 @@ export default defineAppConfig({
         'activity/index',
         'plan/index',
         'leading/index',
-        'evaluate/index',
-        'complaint/index',
         'mine/index',
         'ask/index',
         'requests/index',
@@ -121,6 +119,7 @@ export default defineAppConfig({
         'door/index',
       ],
     },
+    { root: 'evaluations', pages: ['evaluate/index', 'complaint/index'] },
     { root: 'affairs', pages: ['notices/index', 'notice/index'] },
     {
       root: 'account',

@@ -2,6 +2,7 @@ import { affairsContract } from './affairs/contract.ts'
 import { bookingContract } from './booking/contract.ts'
 import { calendarContract } from './calendar/contract.ts'
 import type { Endpoint } from './contract.ts'
+import { evaluationsContract } from './evaluations/contract.ts'
 import { healthContract } from './health/contract.ts'
 import { helpContract } from './help/contract.ts'
 import { homecareContract } from './homecare/contract.ts'
@@ -19,6 +20,7 @@ export const endpoints = {
   ...healthContract,
   ...volunteeringContract,
   ...volunteersContract,
+  ...evaluationsContract,
   ...recordsContract,
   ...helpContract,
   ...inboxContract,

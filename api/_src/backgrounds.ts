@@ -1,4 +1,5 @@
 import { bookingBackground } from './booking/background.ts'
+import { evaluationsBackground } from './evaluations/background.ts'
 import { healthBackground } from './health/background.ts'
 import { helpBackground } from './help/background.ts'
 import { homecareBackground } from './homecare/background.ts'
@@ -16,6 +17,7 @@ export const backgrounds: readonly Background[] = [
   healthBackground,
   volunteersBackground,
   volunteeringBackground,
+  evaluationsBackground,
   recordsBackground,
   peopleBackground,
 ]

@@ -1,6 +1,7 @@
 import { affairsSlice } from './affairs/slice.ts'
 import { bookingSlice } from './booking/slice.ts'
 import { calendarSlice } from './calendar/slice.ts'
+import { evaluationsSlice } from './evaluations/slice.ts'
 import { healthSlice } from './health/slice.ts'
 import { helpSlice } from './help/slice.ts'
 import { homecareSlice } from './homecare/slice.ts'
@@ -20,6 +21,7 @@ export const sliceByName: Readonly<Record<string, Slice>> = {
   health: healthSlice,
   volunteering: volunteeringSlice,
   volunteers: volunteersSlice,
+  evaluations: evaluationsSlice,
   records: recordsSlice,
   inbox: inboxSlice,
   affairs: affairsSlice,

@@ -9,8 +9,8 @@ export const servedSlices = {
   booking: ['booking'],
   homecare: ['homecare'],
   volunteering: ['volunteering'],
-  /** Who volunteers are and what stands of what they did. */
-  volunteers: ['volunteers', 'records'],
+  /** Who volunteers are, what stands of what they did, and what is said of it. */
+  volunteers: ['volunteers', 'records', 'evaluations'],
   /** Answers every other address of `/api/` too, with an error in words. */
   index: ['people', 'inbox', 'affairs', 'health', 'calendar'],
 } as const satisfies Record<string, readonly string[]>

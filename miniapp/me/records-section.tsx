@@ -52,7 +52,7 @@ export function Records({ me }: { me: Me }) {
               icon="thumbs-up"
               title="大家怎么说"
               note="去过的班次评一评，受的表彰，提意见"
-              onPress={() => openPage('volunteering/evaluate/index')}
+              onPress={() => openPage('evaluations/evaluate/index')}
             />
             <IconRow
               icon="heart-pulse"

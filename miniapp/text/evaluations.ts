@@ -1,4 +1,4 @@
-import type { ComplaintKind, ComplaintStatus, EvaluationKind, Quality } from '../../shared/volunteering/evaluations.ts'
+import type { ComplaintKind, ComplaintStatus, EvaluationKind, Quality } from '../../shared/evaluations/evaluations.ts'
 
 /** By number of stars, from 1. */
 export const scoreWords = ['', '不好', '不太好', '还可以', '好', '很好'] as const

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { byDay, byTime, dayHeading, lengthOf, placesWords, shiftPlaces, shortWhen, waitingWords } from './words.ts'
+import { dayHeading } from '../text/days.ts'
+import { byDay, byTime, lengthOf, placesWords, shiftPlaces, shortWhen, waitingWords } from './words.ts'
 
 /** A Tuesday. */
 const today = '2026-11-24'

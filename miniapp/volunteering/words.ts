@@ -1,11 +1,7 @@
-import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayOf, weekdayWord, type Day } from '../../shared/time.ts'
+import { addDays, dayOf, dayPhrase, dayWord, timeOf, weekdayOf, type Day } from '../../shared/time.ts'
 import type { ActivitySummary, Shift } from '../../shared/volunteering/places-contract.ts'
+import { weekday } from '../text/days.ts'
 import { skillWords } from '../text/volunteering.ts'
-
-/** 周四. */
-export function weekday(day: Day): string {
-  return weekdayWord(day).replace('星期', '周')
-}
 
 /** `9:40`: hours as they are said. */
 export function hourOf(instant: string): string {
@@ -28,12 +24,6 @@ export function shortWhen(shift: { startsAt: string; endsAt: string }, today: Da
   const phrase = dayPhrase(day, today)
   if (!phrase.includes(' ')) return `${phrase} ${hoursOf(shift)}`
   return `${day > addDays(today, 6) ? `${dayWord(day)} ` : ''}${weekday(day)} ${hoursOf(shift)}`
-}
-
-/** `11 月 28 日 周六`; 今天 and 明天 where it is. */
-export function dayHeading(day: Day, today: Day): string {
-  const phrase = dayPhrase(day, today)
-  return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
 }
 
 /** How many are still wanted, or that one can wait. */

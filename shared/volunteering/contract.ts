@@ -1,7 +1,6 @@
 import type { Contract } from '../contract.ts'
 import { activitiesContract } from './activities-contract.ts'
 import { attendanceContract } from './attendance-contract.ts'
-import { evaluationsContract } from './evaluations-contract.ts'
 import { groupsContract } from './groups-contract.ts'
 import { placesContract } from './places-contract.ts'
 import { requestsContract } from './requests-contract.ts'
@@ -9,7 +8,6 @@ import { requestsContract } from './requests-contract.ts'
 export const volunteeringContract = {
   ...activitiesContract,
   ...attendanceContract,
-  ...evaluationsContract,
   ...groupsContract,
   ...placesContract,
   ...requestsContract,

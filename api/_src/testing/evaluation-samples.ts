@@ -1,7 +1,7 @@
 import type { Input } from '../../../shared/contract.ts'
 import type { Endpoints } from '../../../shared/endpoints.ts'
 import type { pointsContract } from '../../../shared/records/points-contract.ts'
-import type { evaluationsContract } from '../../../shared/volunteering/evaluations-contract.ts'
+import type { evaluationsContract } from '../../../shared/evaluations/contract.ts'
 import { newId } from '../platform/ids.ts'
 import type { Cast } from './actors.ts'
 
@@ -25,18 +25,18 @@ export function evaluationSamples(
     'records.handOver': { id: newId(), communityId, number: '123456' },
     'records.ranking': { period: 'month' },
     'records.hideFromRanking': { hidden: true },
-    'volunteering.toEvaluate': {},
-    'volunteering.said': {},
-    'volunteering.commendations': {},
-    'volunteering.evaluation': { communityId, shiftId },
-    'volunteering.evaluate': { id: newId(), shiftId, activity: { score: 1, words }, leader: null, thanks: null },
-    'volunteering.evaluateVolunteers': {
+    'evaluations.toEvaluate': {},
+    'evaluations.said': {},
+    'evaluations.commendations': {},
+    'evaluations.evaluation': { communityId, shiftId },
+    'evaluations.evaluate': { id: newId(), shiftId, activity: { score: 1, words }, leader: null, thanks: null },
+    'evaluations.evaluateVolunteers': {
       id: newId(),
       communityId,
       shiftId,
       volunteers: [{ residentId, quality: 'poor', words }],
     },
-    'volunteering.commend': {
+    'evaluations.commend': {
       id: newId(),
       communityId,
       shiftId: null,
@@ -46,15 +46,15 @@ export function evaluationSamples(
       granter: '梅园社区',
       reason: '',
     },
-    'volunteering.decideCommendation': { communityId, commendationId: newId(), version: 1, confirmed: true },
-    'volunteering.honours': {},
-    'volunteering.complaints': {},
-    'volunteering.complain': { id: newId(), about: 'activity', aboutId: activityId, words },
-    'volunteering.judgeAnswer': { complaintId: newId(), version: 2, satisfied: true, words: '' },
-    'volunteering.deskComplaints': {},
-    'volunteering.answerComplaint': { communityId, complaintId: newId(), version: 1, answer: '已经改了。' },
-    'volunteering.deskCommendations': { communityId },
-    'volunteering.lowEvaluations': { communityId },
-    'volunteering.averages': { communityId },
+    'evaluations.decideCommendation': { communityId, commendationId: newId(), version: 1, confirmed: true },
+    'evaluations.honours': {},
+    'evaluations.complaints': {},
+    'evaluations.complain': { id: newId(), about: 'activity', aboutId: activityId, words },
+    'evaluations.judgeAnswer': { complaintId: newId(), version: 2, satisfied: true, words: '' },
+    'evaluations.deskComplaints': {},
+    'evaluations.answerComplaint': { communityId, complaintId: newId(), version: 1, answer: '已经改了。' },
+    'evaluations.deskCommendations': { communityId },
+    'evaluations.lowEvaluations': { communityId },
+    'evaluations.averages': { communityId },
   }
 }

@@ -3,8 +3,6 @@ import { advanceActivities } from './activities/advance.ts'
 import { activityNews } from './activities/news.ts'
 import { advanceAttendance, advanceDue } from './attendance/record.ts'
 import { attendanceDueSource } from './attendance/source.ts'
-import { advanceComplaints } from './evaluations/complaints.ts'
-import { commendationSource, complaintSource } from './evaluations/source.ts'
 import { advanceVenues } from './groups/advance-venues.ts'
 import { groupSource, memberSource, noticeSource } from './groups/sources.ts'
 import { advanceVolunteering } from './places/advance.ts'
@@ -17,8 +15,6 @@ import { requestSource } from './requests/source.ts'
 export const volunteeringBackground: Background = {
   sources: [
     signupNews,
-    commendationSource,
-    complaintSource,
     callNews,
     activityNews,
     groupSource,
@@ -36,6 +32,5 @@ export const volunteeringBackground: Background = {
     'volunteer shifts': ({ db, communityIds, now }) => advanceVolunteering(db, communityIds, now),
     'last-minute calls': ({ db, communityIds, now }) => endCalls(db, communityIds, now),
     'volunteer requests': ({ db, communityIds, now }) => advanceRequests(db, communityIds, now),
-    'complaints about volunteering': ({ db, communityIds, now }) => advanceComplaints(db, communityIds, now),
   },
 }

@@ -2,7 +2,6 @@ import type { volunteeringContract } from '../../../shared/volunteering/contract
 import type { Handlers } from '../platform/slice.ts'
 import { activitiesHandlers } from './activities/handlers.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
-import { evaluationsHandlers } from './evaluations/handlers.ts'
 import { groupsHandlers } from './groups/handlers.ts'
 import { placesHandlers } from './places/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
@@ -10,7 +9,6 @@ import { requestsHandlers } from './requests/handlers.ts'
 export const volunteeringHandlers: Handlers<typeof volunteeringContract> = {
   ...activitiesHandlers,
   ...attendanceHandlers,
-  ...evaluationsHandlers,
   ...groupsHandlers,
   ...placesHandlers,
   ...requestsHandlers,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DeskComplaint } from '../../../shared/volunteering/evaluations-contract.ts'
+import type { DeskComplaint } from '../../../shared/evaluations/contract.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { LongField } from '../../ui/long-field.tsx'
@@ -18,7 +18,7 @@ export function AnswerSheet({
   onDone: () => void
 }) {
   const [words, setWords] = useState('')
-  const command = useCommand('volunteering.answerComplaint')
+  const command = useCommand('evaluations.answerComplaint')
   const { communityId, complaintId, version } = complaint
 
   async function send() {

@@ -21,7 +21,7 @@ export function CommendForm({
   const [name, setName] = useState('')
   const [granter, setGranter] = useState('')
   const [reason, setReason] = useState('')
-  const commend = useCommand('volunteering.commend')
+  const commend = useCommand('evaluations.commend')
   const isReady = volunteerNumber.length >= 4 && name.trim() !== '' && granter.trim() !== ''
 
   async function send() {

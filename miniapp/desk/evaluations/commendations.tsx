@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Commendation } from '../../../shared/volunteering/evaluations-contract.ts'
+import type { Commendation } from '../../../shared/evaluations/contract.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { dayText } from '../../text/evaluations.ts'
@@ -14,7 +14,7 @@ import { CommendForm } from './commend-form.tsx'
 
 /** What leaders put forward, and what was decided. */
 export function Commendations({ communityId, isWide }: { communityId: string; isWide: boolean }) {
-  const query = useQuery('volunteering.deskCommendations', { communityId })
+  const query = useQuery('evaluations.deskCommendations', { communityId })
   const [isWriting, setWriting] = useState(false)
   return (
     <QueryView query={query} rows={3}>
@@ -93,7 +93,7 @@ function Proposed({
   commendation: Commendation
   onDone: () => void
 }) {
-  const decide = useCommand('volunteering.decideCommendation')
+  const decide = useCommand('evaluations.decideCommendation')
   const { commendationId, version, volunteerName, volunteerNumber, name, granter, reason, proposedByName } =
     commendation
 

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { dayOf } from '../../../shared/time.ts'
-import type { DeskComplaint } from '../../../shared/volunteering/evaluations-contract.ts'
+import type { DeskComplaint } from '../../../shared/evaluations/contract.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { complaintKindWords, complaintSaid, dayText, levelWords } from '../../text/evaluations.ts'
 import { Btn } from '../../ui/btn.tsx'
@@ -16,7 +16,7 @@ const pollMilliseconds = 60_000
 
 /** What must be answered, soonest due first, and what was answered. */
 export function Complaints({ isWide }: { isWide: boolean }) {
-  const query = useQuery('volunteering.deskComplaints', {}, { pollMilliseconds })
+  const query = useQuery('evaluations.deskComplaints', {}, { pollMilliseconds })
   const [asked, ask] = useState<DeskComplaint | undefined>(undefined)
   return (
     <QueryView

@@ -9,8 +9,8 @@ import { Empty, QueryView } from '../../ui/states.tsx'
 
 /** What was rated low, and what activities come to. */
 export function Ratings({ communityId, isWide }: { communityId: string; isWide: boolean }) {
-  const low = useQuery('volunteering.lowEvaluations', { communityId })
-  const averages = useQuery('volunteering.averages', { communityId })
+  const low = useQuery('evaluations.lowEvaluations', { communityId })
+  const averages = useQuery('evaluations.averages', { communityId })
   return (
     <View className={isWide ? 'columns' : ''}>
       <View className="columns__one">

@@ -14,7 +14,7 @@ import { Page } from '../../ui/page.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 import { AskSheet } from './ask-sheet.tsx'
 import { OneSheet } from './one-sheet.tsx'
 

@@ -11,7 +11,7 @@ import { Card, IconRow, Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 import { Aside, GiftSheet } from './gift-sheet.tsx'
 
 /** What was thanked for with points, and what there is for them. */

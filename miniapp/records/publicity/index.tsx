@@ -8,7 +8,7 @@ import { Row, Rows, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 
 /** Whose hours are about to be certified: everybody of the community may look and object. */
 export default function PublicityPage() {

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 
 /** Who served how long, for those who like to stand there, and who was commended. */
 export default function RankingPage() {
@@ -141,7 +141,7 @@ function Places({ volunteers }: { volunteers: readonly RankedVolunteer[] }) {
 }
 
 function Honours() {
-  const query = useQuery('volunteering.honours', {}, { keep: true })
+  const query = useQuery('evaluations.honours', {}, { keep: true })
   return (
     <QueryView query={query} rows={2}>
       {({ honours }) =>

@@ -2,11 +2,12 @@ import { Text, View } from '@tarojs/components'
 import { dayOf, dayWord } from '../../../shared/time.ts'
 import type { ActivitySummary } from '../../../shared/volunteering/places-contract.ts'
 import { openPage } from '../../client/navigate.ts'
+import { weekday } from '../../text/days.ts'
 import { Rows, Section } from '../../ui/layout.tsx'
 import { Pill, Places } from '../../ui/marks.tsx'
 import { Press } from '../../ui/press.tsx'
 import { Say } from '../../ui/say.tsx'
-import { byTime, hourOf, hoursOf, placesWords, weekday } from '../words.ts'
+import { byTime, hourOf, hoursOf, placesWords } from '../words.ts'
 
 /** Activities under 今天, 这周, 下周, and then month by month. */
 export function ActivityGroups({ activities }: { activities: readonly ActivitySummary[] }) {

@@ -3,13 +3,14 @@ import { dayOf } from '../../../shared/time.ts'
 import type { MyShift } from '../../../shared/volunteering/places-contract.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useQuery } from '../../client/use-query.ts'
+import { weekday } from '../../text/days.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { IconRow, Rows, Section } from '../../ui/layout.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { Press } from '../../ui/press.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
-import { hoursOf, spokenNumber, waitingWords, weekday } from '../words.ts'
+import { hoursOf, spokenNumber, waitingWords } from '../words.ts'
 
 /** What I signed up for, and everything that is mine as a volunteer. */
 export function Mine({ volunteer, onLook }: { volunteer: { volunteerNumber: string } | null; onLook: () => void }) {

@@ -3,10 +3,11 @@ import { dayOf, dayWord } from '../../../shared/time.ts'
 import type { ActivityDetail } from '../../../shared/volunteering/places-contract.ts'
 import { dial, openPage } from '../../client/navigate.ts'
 import { activityKindWords } from '../../text/activities.ts'
+import { weekday } from '../../text/days.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Fact } from '../../ui/layout.tsx'
 import { Say } from '../../ui/say.tsx'
-import { hoursOf, weekday } from '../words.ts'
+import { hoursOf } from '../words.ts'
 
 /** What it is, when and where, who answers for it, what to mind, and that one is insured. */
 export function Facts({ activity }: { activity: ActivityDetail }) {

@@ -17,7 +17,7 @@ import { Press } from '../../ui/press.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { Unbound } from '../unbound.tsx'
+import { Unbound } from '../../ui/when-bound.tsx'
 
 const daysAhead = 14
 const firstHour = 8

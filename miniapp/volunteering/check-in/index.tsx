@@ -17,7 +17,7 @@ import { Card } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 import { Digits } from './digits.tsx'
 import { checkInPress, checkOutPress } from './press.ts'
 

@@ -15,7 +15,7 @@ import { Page } from '../../ui/page.tsx'
 import { Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
 import { Pick } from '../plan/pick.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 
 /** A new group, proposed by a resident or made by staff with a leader; or what a group says of itself, changed. */
 export default function VolunteeringGroupEditPage() {

@@ -2,11 +2,12 @@ import { Text, View } from '@tarojs/components'
 import type { GroupDetail } from '../../../shared/volunteering/groups-contract.ts'
 import { dayOf, dayWord } from '../../../shared/time.ts'
 import { openPage } from '../../client/navigate.ts'
+import { weekday } from '../../text/days.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Rows, Section } from '../../ui/layout.tsx'
 import { Press } from '../../ui/press.tsx'
 import { Say } from '../../ui/say.tsx'
-import { hourOf, weekday } from '../words.ts'
+import { hourOf } from '../words.ts'
 
 /** What the group is going to do. */
 export function Coming({ group }: { group: GroupDetail }) {

@@ -13,7 +13,7 @@ import { Pill } from '../../ui/marks.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SaidPill } from '../../ui/said-pill.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 
 /** Groups of the community: mine first, then all by kind. */
 export default function VolunteeringGroupsPage() {

@@ -13,7 +13,7 @@ import { Row, Rows } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SaidPill, type Said } from '../../ui/said-pill.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
-import { Unbound } from '../unbound.tsx'
+import { Unbound } from '../../ui/when-bound.tsx'
 
 type List = 'open' | 'mine'
 

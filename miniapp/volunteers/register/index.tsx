@@ -10,7 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
-import { WhenBound } from '../when-bound.tsx'
+import { WhenBound } from '../../ui/when-bound.tsx'
 import { Done } from './done.tsx'
 import { SteppedForm, WholeForm } from './form.tsx'
 

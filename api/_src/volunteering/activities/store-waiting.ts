@@ -1,5 +1,4 @@
 import type { Db } from '../../platform/db/tables.ts'
-import '../evaluations/tables.ts'
 import '../groups/tables.ts'
 import '../requests/tables.ts'
 import './tables.ts'

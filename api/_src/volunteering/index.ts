@@ -1,0 +1,1 @@
+export { mayReview, maySteer } from './rights.ts'

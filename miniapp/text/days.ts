@@ -1,0 +1,12 @@
+import { dayPhrase, dayWord, weekdayWord, type Day } from '../../shared/time.ts'
+
+/** 周四. */
+export function weekday(day: Day): string {
+  return weekdayWord(day).replace('星期', '周')
+}
+
+/** `11 月 28 日 周六`; 今天 and 明天 where it is. */
+export function dayHeading(day: Day, today: Day): string {
+  const phrase = dayPhrase(day, today)
+  return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
+}
