@@ -3,7 +3,7 @@ import { command, query, type Contract } from '../contract.ts'
 import { CommunityId, Count, Day, Id, Instant, optionalText, typedText } from '../schemas.ts'
 import { commendationStatuses, complaintKinds, complaintStatuses, evaluationKinds, qualities } from './evaluations.ts'
 
-const steerers = ['resident', 'community_staff', 'grid_worker', 'admin'] as const
+const steerers = ['resident', 'community_staff', 'admin'] as const
 const reviewers = ['community_staff', 'admin'] as const
 /** A street or a district is staffed by dispatchers: what rises is answered by them too. */
 const answering = ['community_staff', 'dispatcher', 'admin'] as const

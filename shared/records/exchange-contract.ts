@@ -4,7 +4,7 @@ import { CommunityId, Count, Day, Id, Instant } from '../schemas.ts'
 import { exportRows, mostRowsPerCall, rowProblems } from '../volunteers/exchange.ts'
 import { hoursBases, hoursKinds } from './lifecycle.ts'
 
-const preparing = ['community_staff', 'grid_worker', 'admin'] as const
+const deciding = ['community_staff', 'admin'] as const
 const cell = z.string().check(z.trim(), z.maxLength(40))
 
 /** Whom one row of a sheet of hours means, and how much: what the words beside it say is for people. */
@@ -50,7 +50,7 @@ export const hoursExchangeContract = {
   /** What the check finds right is then proposed with `records.addHours`: a second person still confirms it. */
   'records.checkHours': query({
     summary: 'Look at rows of a spreadsheet of hours without writing anything: what is wrong, who is meant',
-    callers: preparing,
+    callers: deciding,
     input: z.object({
       communityId: CommunityId,
       rows: z.array(HoursRow).check(z.minLength(1), z.maxLength(mostRowsPerCall)),
@@ -61,7 +61,7 @@ export const hoursExchangeContract = {
   }),
   'records.exportHours': query({
     summary: `Lines of the ledger for a spreadsheet, ${exportRows} a call in the order of days; who reads is noted`,
-    callers: ['community_staff', 'admin'],
+    callers: deciding,
     input: z.object({ communityId: CommunityId, fromDay: Day, toDay: Day, after: z.nullable(Cursor) }),
     output: z.object({ rows: z.array(HoursExport), next: z.nullable(Cursor) }),
     errors: ['not_allowed'],

@@ -8,7 +8,7 @@ import { planProblemCodes } from './plan.ts'
 import { ActivityPlan, TimeTyped } from './plan-schemas.ts'
 
 /** Who has to do with an activity's making. */
-const makers = ['resident', 'community_staff', 'grid_worker', 'admin'] as const
+const makers = ['resident', 'community_staff', 'admin'] as const
 
 const ActivityRef = z.object({ communityId: CommunityId, activityId: Id })
 

@@ -139,7 +139,7 @@ export const attendanceContract = {
   /** The first call makes the shift's secret: two round trips more. */
   'volunteering.attendanceCodes': command({
     summary: 'The codes and numbers of the next minutes, for the leader’s phone',
-    callers: ['resident', 'community_staff', 'grid_worker', 'admin'],
+    callers: ['resident', 'community_staff', 'admin'],
     input: z.object(ofShift),
     output: z.object({
       codes: z.array(z.object({ startsAt: Instant, text: z.string(), number: z.string() })),
@@ -150,7 +150,7 @@ export const attendanceContract = {
   }),
   'volunteering.attendance': query({
     summary: 'Who has a place in a shift, who is there, who has left',
-    callers: ['resident', 'community_staff', 'grid_worker', 'admin'],
+    callers: ['resident', 'community_staff', 'admin'],
     input: z.object(ofShift),
     output: RollSheet,
     errors: ['not_found'],
@@ -158,7 +158,7 @@ export const attendanceContract = {
   }),
   'volunteering.rollCall': command({
     summary: 'Say of some or all that they came, left, did not come, are not there; or take that back',
-    callers: ['resident', 'community_staff', 'grid_worker', 'admin'],
+    callers: ['resident', 'community_staff', 'admin'],
     input: z.object({
       id: Id,
       ...ofShift,
@@ -174,7 +174,7 @@ export const attendanceContract = {
   /** One round trip more for who was on the waiting list and left it. */
   'volunteering.walkIn': command({
     summary: 'Let somebody in who came without a place or without a phone, while there is room',
-    callers: ['resident', 'community_staff', 'grid_worker', 'admin'],
+    callers: ['resident', 'community_staff', 'admin'],
     input: z.object({
       id: Id,
       ...ofShift,
@@ -199,7 +199,7 @@ export const attendanceContract = {
   }),
   'volunteering.unrecorded': query({
     summary: 'Shifts of today and before that are not settled, with the day by which they must be',
-    callers: ['resident', 'community_staff', 'grid_worker', 'admin'],
+    callers: ['resident', 'community_staff', 'admin'],
     input: z.object({}),
     output: z.object({ lists: z.array(OpenList), today: Day }),
     errors: [],
@@ -207,7 +207,7 @@ export const attendanceContract = {
   }),
   'volunteering.wall': query({
     summary: 'What goes on in the community today and in the days to come, for its wall',
-    callers: ['community_staff', 'grid_worker', 'admin'],
+    callers: ['community_staff', 'admin'],
     input: z.object({ communityId: CommunityId }),
     output: z.object({
       today: z.array(WallShift),

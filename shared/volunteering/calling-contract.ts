@@ -4,7 +4,7 @@ import { CommunityId, Count, Id, Instant, optionalText } from '../schemas.ts'
 import { skills } from '../volunteers/lifecycle.ts'
 import { callStatuses, signupStatuses } from './lifecycle.ts'
 
-const callers = ['resident', 'community_staff', 'grid_worker', 'admin'] as const
+const callers = ['resident', 'community_staff', 'admin'] as const
 const OfShift = z.object({ communityId: CommunityId, shiftId: Id })
 
 /** A shift that lacks people, and the call for them: for who calls, and for who is called. */

@@ -5,8 +5,8 @@ import { groupMemberStatuses, groupStatuses } from './groups.ts'
 import { activityStatuses, groupFields, groupKinds, groupRoles } from './lifecycle.ts'
 
 /** Leaders as residents, and the staff who look after the community. */
-const steerers = ['resident', 'community_staff', 'grid_worker', 'admin'] as const
-const desk = ['community_staff', 'grid_worker', 'admin'] as const
+const steerers = ['resident', 'community_staff', 'admin'] as const
+const desk = ['community_staff', 'admin'] as const
 
 /** How somebody stands to a group; `role` of members only. */
 const Standing = z.object({ status: z.enum(groupMemberStatuses), role: z.nullable(z.enum(groupRoles)) })

@@ -1,7 +1,9 @@
 import { holdsRoleOver, type Actor } from '../platform/actor.ts'
 
-/** Who looks after what volunteers of a community do. */
-export const steeringRoles = ['community_staff', 'grid_worker', 'admin'] as const
+/** Who looks after what volunteers of a whole community do. */
+export const steeringRoles = ['community_staff', 'admin'] as const
+/** Who looks after what people of an area ask for: a grid worker for those of the grid. */
+export const areaRoles = ['community_staff', 'grid_worker', 'admin'] as const
 /** Who decides: reviews activities and groups, never their own. */
 export const reviewingRoles = ['community_staff', 'admin'] as const
 

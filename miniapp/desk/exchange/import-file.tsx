@@ -113,8 +113,8 @@ export function ImportFile({ kind, communityId }: { kind: Kind; communityId: str
 
 function Found({ rows, failed }: { rows: readonly LookedAt[]; failed: Map<number, string> | undefined }) {
   const wrong = rows.filter(({ problems }) => problems.length > 0).length
-  const order = (row: LookedAt) => (row.problems.length > 0 || failed?.has(row.line) === true ? 0 : 1)
-  const sorted = [...rows].sort((one, other) => order(one) - order(other) || one.line - other.line)
+  const isWrong = (row: LookedAt) => row.problems.length > 0 || failed?.has(row.line) === true
+  const sorted = [...rows.filter(isWrong), ...rows.filter((row) => !isWrong(row))]
   return (
     <Section title={`${rows.length} 行`} note={wrong === 0 ? '都没问题' : `${wrong} 行要改`}>
       <Rows>

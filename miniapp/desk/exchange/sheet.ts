@@ -11,10 +11,10 @@ export interface SheetRow {
 
 /** A cell as it is typed: days as `2026-11-24`, numbers without signs of their own. */
 export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
   // The library gives days as midnight in Greenwich.
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return restored(String(value)).trim()
+  if (typeof value === 'string') return restored(value).trim()
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 /** Rows under the line of titles; empty ones are left out. */

@@ -20,7 +20,7 @@ export function PopulationForm({
   onDone: () => void
 }) {
   const set = useCommand('volunteers.setPopulation')
-  const [people, setPeople] = useState(known?.people == null ? '' : String(known.people))
+  const [people, setPeople] = useState(known?.people ? String(known.people) : '')
   const [source, setSource] = useState(known?.peopleSource ?? '')
   const count = Number(people)
   const isNumber = /^\d{1,7}$/.test(people) && count > 0

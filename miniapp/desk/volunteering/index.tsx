@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { openPage } from '../../client/navigate.ts'
+import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { IconRow, Rows, Section } from '../../ui/layout.tsx'
 import { Badge } from '../../ui/marks.tsx'
@@ -15,9 +16,20 @@ interface Entrance {
   count?: number
 }
 
+const gridPages: readonly string[] = ['hours', 'requests', 'stations']
+
+/** Spreadsheets are an office's work: only the browser has that page. */
+function isHere({ page }: Entrance): boolean {
+  return page !== 'exchange' || process.env.TARO_ENV === 'h5'
+}
+
 /** Everything about volunteers and what they do: what waits on top, with how much of it. */
 export default function DeskVolunteeringPage() {
   const isWide = useWide()
+  const me = useFreshMe()
+  // A grid worker looks after the people of the grid, not after what the whole community organises.
+  const isGridOnly = (me.data?.staff ?? []).every(({ role }) => role === 'grid_worker')
+  const mine = ({ page }: Entrance) => !isGridOnly || gridPages.indexOf(page) !== -1
   const query = useQuery('volunteering.deskWaiting', {}, { pollMilliseconds: 60_000 })
   return (
     <Page title="志愿和活动" help={false} wide={isWide}>
@@ -87,10 +99,10 @@ export default function DeskVolunteeringPage() {
           return (
             <View className={isWide ? 'columns' : ''}>
               <View className="columns__one">
-                <Entrances title="要办的" entrances={waiting} />
+                <Entrances title="要办的" entrances={waiting.filter(mine)} />
               </View>
               <View className="columns__one">
-                <Entrances title="平时的" entrances={other} />
+                <Entrances title="平时的" entrances={other.filter(mine).filter(isHere)} />
               </View>
             </View>
           )

@@ -57,7 +57,7 @@ describe('through the front door', () => {
       cast.neighbour.person.residentId,
     ])
     const rows = [row({ volunteerNumber: String(volunteer?.['number']), name: cast.neighbour.name })]
-    const checked = await call(app, cast.gridWorker.token, 'records.checkHours', { communityId, rows })
+    const checked = await call(app, cast.communityStaff.token, 'records.checkHours', { communityId, rows })
     expect(checked).toMatchObject({
       ok: true,
       data: { rows: [{ problems: [], residentId: cast.neighbour.person.residentId }] },

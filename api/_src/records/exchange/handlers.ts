@@ -5,13 +5,13 @@ import { exportRows } from '../../../../shared/volunteers/exchange.ts'
 import { recordAccesses } from '../../people/index.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { volunteersBy, volunteersNumbered } from '../../volunteers/index.ts'
-import { mayDecide, preparingAreas } from '../hours/rights.ts'
+import { mayDecide } from '../hours/rights.ts'
 import { checkHours } from './decide.ts'
 import { entriesAfter } from './store.ts'
 
 export const hoursExchangeHandlers: Handlers<typeof hoursExchangeContract> = {
   async 'records.checkHours'({ communityId, rows }, { actor, db, now }) {
-    if (preparingAreas(actor, communityId).length === 0) return refuse('not_allowed')
+    if (!mayDecide(actor, communityId)) return refuse('not_allowed')
     const numbers = [...new Set(rows.map(({ volunteerNumber }) => volunteerNumber))]
     const volunteers = await volunteersNumbered(db, communityId, numbers)
     return ok({ rows: checkHours(rows, volunteers, { today: dayOf(now), ownId: actor.identity?.residentId ?? '' }) })

@@ -3,7 +3,7 @@ import type { activitiesContract } from '../../../../shared/volunteering/activit
 import { venuesAt } from '../../booking/index.ts'
 import { holdsRoleOver } from '../../platform/actor.ts'
 import type { Handlers } from '../../platform/slice.ts'
-import { mayReview, steeringRoles } from '../rights.ts'
+import { areaRoles, mayReview, steeringRoles } from '../rights.ts'
 import { askerOf, leadersOf } from './asker.ts'
 import { moveActivity } from './handlers-moving.ts'
 import { changeActivity, changeShift } from './handlers-shifts.ts'
@@ -63,6 +63,6 @@ export const activitiesHandlers: Handlers<typeof activitiesContract> = {
 function communitiesOf(
   staff: readonly { role: string; areaCode: string; communityIds: readonly string[] }[],
 ): string[] {
-  const posts = staff.filter(({ role, areaCode }) => steeringRoles.some((one) => one === role) && areaCode.length >= 12)
+  const posts = staff.filter(({ role, areaCode }) => areaRoles.some((one) => one === role) && areaCode.length >= 12)
   return [...new Set(posts.flatMap(({ communityIds }) => communityIds))]
 }

@@ -11,7 +11,7 @@ import { actsFor, holdsRoleOver, type Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { publicKindOf, workingDayAfter } from '../../platform/working-days.ts'
-import { steeringRoles } from '../rights.ts'
+import { areaRoles } from '../rights.ts'
 import { cancelComing, emptyCancelled } from '../activities/store-shifts.ts'
 import { isTooSoon, moveRequest, type RequestState } from './decide.ts'
 import {
@@ -38,7 +38,7 @@ function askerName(actor: Actor, person: PersonRef, gridCode: string): string | 
   const identity = actsFor(actor, person, 'book')
   if (identity?.relation === 'self') return identity.residentName
   if (identity) return `${relationWords[identity.relation]}${actor.identity?.residentName ?? actor.displayName}`
-  return holdsRoleOver(actor, steeringRoles, gridCode) ? actor.displayName : undefined
+  return holdsRoleOver(actor, areaRoles, gridCode) ? actor.displayName : undefined
 }
 
 /** 政务服务便民热线: answers in every city, for a community without a number of its own. */
@@ -52,7 +52,7 @@ async function emptyShifts(db: Db, key: { communityId: string; activityId: strin
 }
 
 const noVolunteers = { volunteers: [] }
-const isSteering = (role: StaffRole) => steeringRoles.some((one) => one === role)
+const isSteering = (role: StaffRole) => areaRoles.some((one) => one === role)
 const covers = (areaCode: string, communityId: string) =>
   communityId.startsWith(areaCode) || areaCode.startsWith(communityId)
 
@@ -173,7 +173,7 @@ export const requestsHandlers: Handlers<typeof requestsContract> = {
   async 'volunteering.answerRequest'({ communityId, requestId, version, groupId, insured, words }, context) {
     const { actor, db, now, newId } = context
     const row = await findRequest(db, communityId, requestId, '')
-    if (!row || !holdsRoleOver(actor, steeringRoles, row.grid_code)) return refuse('not_found')
+    if (!row || !holdsRoleOver(actor, areaRoles, row.grid_code)) return refuse('not_found')
     const to = groupId === null ? 'refused' : 'accepted'
     const move = moveRequest(stateOf(row), to, { version, accountId: actor.accountId }, now)
     if (!move.ok) return move

@@ -2,7 +2,7 @@ import { dayOf, dayWord, timeOf, weekdayWord } from '../../../../shared/time.ts'
 import { menu } from '../../../../shared/volunteering/menu.ts'
 import { staffedAreas, staffFor, type StaffedArea } from '../../people/index.ts'
 import type { DeliverySource, Message } from '../../platform/deliver/source.ts'
-import { steeringRoles } from '../rights.ts'
+import { areaRoles } from '../rights.ts'
 import { markTold, untoldRequests, type UntoldRequest } from './store-outbox.ts'
 import type { RequestStep } from './tables.ts'
 
@@ -41,7 +41,7 @@ function messagesFor(row: UntoldRequest, step: RequestStep, areas: readonly Staf
       : [home, { ...message, recipient: { kind: 'account', id: row.asked_by } }]
   }
   const toDesk = (title: string, body: string): Message[] =>
-    staffFor(areas, row.grid_code, steeringRoles).map((accountId) => ({
+    staffFor(areas, row.grid_code, areaRoles).map((accountId) => ({
       recipient: { kind: 'account', id: accountId },
       topic: 'notice',
       page: `/desk/requests/index${query}`,

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import PdfDocument from 'pdfkit'
 import type { PaperFonts } from './fonts.ts'
 import { printable } from './fonts.ts'
 
@@ -30,7 +30,7 @@ export class Sheet {
 
   constructor(fonts: PaperFonts, info: { title: string; issuedAt: Date }) {
     this.#fonts = fonts
-    this.doc = new PDFDocument({
+    this.doc = new PdfDocument({
       size: 'A4',
       margin: 0,
       bufferPages: true,
