@@ -9,15 +9,19 @@ import { recordsBackground } from './records/background.ts'
 import { volunteeringBackground } from './volunteering/background.ts'
 import { volunteersBackground } from './volunteers/background.ts'
 
-/** What every slice does on a tick. Help comes first: its deadlines are moved before anything else. */
-export const backgrounds: readonly Background[] = [
+/** What somebody waits for. Help comes first: its deadlines are moved before anything else. */
+export const promptBackgrounds: readonly Background[] = [
   helpBackground,
   bookingBackground,
   homecareBackground,
   healthBackground,
+  peopleBackground,
+]
+
+/** Volunteers, what they do and what stands of it. */
+export const volunteerBackgrounds: readonly Background[] = [
   volunteersBackground,
   volunteeringBackground,
   evaluationsBackground,
   recordsBackground,
-  peopleBackground,
 ]

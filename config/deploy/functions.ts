@@ -16,11 +16,16 @@ export const servedSlices = {
 } as const satisfies Record<string, readonly string[]>
 
 export type ServingFunction = keyof typeof servedSlices
-/** Those, and the one that the cron calls. */
-export type FunctionName = ServingFunction | 'tick'
+/**
+ * What the cron calls each minute: everything somebody waits for, and what volunteers do, which has time. Two, so that
+ * help calls rise from a small function. A local server and a container do both in one tick.
+ */
+export const scheduledFunctions = ['tick', 'tick-volunteers'] as const
+export type ScheduledFunction = (typeof scheduledFunctions)[number]
+export type FunctionName = ServingFunction | ScheduledFunction
 
 export const servingFunctions = Object.keys(servedSlices) as readonly ServingFunction[]
-export const functionNames: readonly FunctionName[] = [...servingFunctions, 'tick']
+export const functionNames: readonly FunctionName[] = [...servingFunctions, ...scheduledFunctions]
 
 /** Longest run of one call in seconds; the same numbers stand in vercel.json. */
 export const maxDuration: Record<FunctionName, number> = {
@@ -31,6 +36,14 @@ export const maxDuration: Record<FunctionName, number> = {
   volunteers: 30,
   index: 30,
   tick: 60,
+  'tick-volunteers': 60,
+}
+
+/** The deployment's crons, as vercel.json and our own build say them. */
+export const crons = scheduledFunctions.map((name) => ({ path: `/api/${name}`, schedule: '* * * * *' }))
+
+export function isScheduled(name: FunctionName): name is ScheduledFunction {
+  return scheduledFunctions.some((one) => one === name)
 }
 
 /** The functions that are found by the names of their slices; every other endpoint belongs to the index function. */

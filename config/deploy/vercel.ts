@@ -5,7 +5,15 @@ import { build as bundle, type Metafile } from 'esbuild'
 import { buildIfChanged } from '../commands/build.ts'
 import { assertPinnedNode, root } from '../commands/root.ts'
 import { explain, step } from '../commands/steps.ts'
-import { functionNames, maxDuration, namedFunctions, type FunctionName } from './functions.ts'
+import {
+  crons,
+  type FunctionName,
+  functionNames,
+  isScheduled,
+  maxDuration,
+  namedFunctions,
+  scheduledFunctions,
+} from './functions.ts'
 import { immutableCache, originOf, revalidatedCache, securityHeadersFor } from './headers.ts'
 import { openApiHeaders, openApiPath, writeOpenApi } from './openapi.ts'
 import { leaveOutOwnParts } from './own-parts.ts'
@@ -33,7 +41,7 @@ export interface Route {
  * is built: `FILES_ENDPOINT`.
  */
 export const routes: readonly Route[] = [
-  { src: '^/api/tick$', dest: '/api/tick' },
+  ...scheduledFunctions.map((name) => ({ src: `^/api/${name}$`, dest: `/api/${name}` })),
   { src: '^/api/openapi\\.json$', headers: openApiHeaders, dest: openApiPath },
   ...namedFunctions.map(({ name, slices }) => ({
     src: `^/api/(?:${slices.join('|')})\\.[A-Za-z]+$`,
@@ -66,7 +74,7 @@ async function bundleFunction(name: FunctionName): Promise<Metafile> {
     charset: 'utf8',
     metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [leaveOutUnusedKysely, paperFontsBeside, ...(name === 'tick' ? [] : [leaveOutOwnParts])],
+    plugins: [leaveOutUnusedKysely, paperFontsBeside, ...(isScheduled(name) ? [] : [leaveOutOwnParts])],
     absWorkingDir: root,
     logLevel: 'silent',
   })
@@ -109,7 +117,7 @@ export function writeSite(): void {
   writeJson(path.join(outputFolder, 'config.json'), {
     version: 3,
     routes,
-    crons: [{ path: '/api/tick', schedule: '* * * * *' }],
+    crons,
   })
 }
 

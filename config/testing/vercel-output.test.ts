@@ -7,7 +7,14 @@ import { issuedCertificate } from '../../api/_src/testing/certificate.ts'
 import { useDatabase } from '../../api/_src/testing/database.ts'
 import { wordsOfPdf } from '../../api/_src/testing/pdf.ts'
 import { endpoints } from '../../shared/endpoints.ts'
-import { functionNames, functionOf, servingFunctions, type FunctionName } from '../deploy/functions.ts'
+import {
+  crons,
+  type FunctionName,
+  functionNames,
+  functionOf,
+  scheduledFunctions,
+  servingFunctions,
+} from '../deploy/functions.ts'
 import { openApiText } from '../deploy/openapi.ts'
 import { functionFile, metafile, outputFolder } from '../deploy/vercel.ts'
 import { serveGateway } from '../dev/planetscale-gateway/index.ts'
@@ -155,12 +162,15 @@ describe('the built functions', () => {
     const file = 'api/_src/help/audit/advance.ts'
     expect(inputsOf('tick')).toContain(file)
     expect(inputsOf('help')).not.toContain(file)
+    expect(inputsOf('tick-volunteers')).not.toContain(file)
   })
 
   test('that nobody calls holds no handler, no contract and no zod', () => {
-    const inputs = inputsOf('tick')
-    expect(inputs).toContain('api/_src/backgrounds.ts')
-    expect(inputs.filter((input) => /\/zod\/|contract\.ts$|\/handlers(?:-\w+)?\.ts$/.test(input))).toEqual([])
+    for (const name of scheduledFunctions) {
+      const inputs = inputsOf(name)
+      expect(inputs).toContain('api/_src/backgrounds.ts')
+      expect(inputs.filter((input) => /\/zod\/|contract\.ts$|\/handlers(?:-\w+)?\.ts$/.test(input))).toEqual([])
+    }
   })
 
   test('write certificates with what only then is read, and nobody else carries it', () => {
@@ -224,11 +234,13 @@ describe('the built functions', () => {
   )
 
   test('tick for the cron and for nobody else', async () => {
-    expect((await fetch(`${url}/api/tick`)).status).toBe(401)
-    const response = await fetch(`${url}/api/tick`, { headers: { authorization: `Bearer ${cronSecret}` } })
-    expect([response.status, await response.json()]).toEqual([200, { ok: true }])
+    for (const name of scheduledFunctions) {
+      expect((await fetch(`${url}/api/${name}`)).status).toBe(401)
+      const response = await fetch(`${url}/api/${name}`, { headers: { authorization: `Bearer ${cronSecret}` } })
+      expect([response.status, await response.json()]).toEqual([200, { ok: true }])
+    }
     const config = JSON.parse(readFileSync(path.join(outputFolder, 'config.json'), 'utf8')) as { crons: unknown }
-    expect(config.crons).toEqual([{ path: '/api/tick', schedule: '* * * * *' }])
+    expect(config.crons).toEqual(crons)
   })
 })
 

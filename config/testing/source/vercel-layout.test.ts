@@ -6,7 +6,7 @@ import { sliceByName } from '../../../api/_src/slices.ts'
 import { root } from '../../commands/root.ts'
 import { immutableCache, securityHeaders } from '../../deploy/headers.ts'
 import { endpoints } from '../../../shared/endpoints.ts'
-import { functionNames, functionOf, maxDuration, namedFunctions, servedSlices } from '../../deploy/functions.ts'
+import { crons, functionNames, functionOf, maxDuration, namedFunctions, servedSlices } from '../../deploy/functions.ts'
 import { routes } from '../../deploy/vercel.ts'
 
 interface VercelJson {
@@ -49,8 +49,9 @@ describe('the layout that plain `vercel build` reads', () => {
     expect(includeFiles).toBe(`${path.relative(root, folder)}/{${weights.join(',')}}/*.ttf`)
   })
 
-  test('calls the tick each minute', () => {
-    expect(vercel.crons).toEqual([{ path: '/api/tick', schedule: '* * * * *' }])
+  test('calls each tick every minute', () => {
+    expect(vercel.crons).toEqual(crons)
+    expect(crons.map(({ path: address }) => address)).toEqual(['/api/tick', '/api/tick-volunteers'])
   })
 
   test('protects pages with the same headers', () => {
@@ -88,6 +89,7 @@ describe('the routes of our own build', () => {
     ['/api/openapi.json/more', '/api/index'],
     ['/api', '/api/index'],
     ['/api/tick', '/api/tick'],
+    ['/api/tick-volunteers', '/api/tick-volunteers'],
     ['/api/tick/', '/api/index'],
     ['/', '/index.html'],
     ['/desk/index/index', '/index.html'],
