@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { download } from './download.ts'
 
 interface TextFile {
   /** `志愿者资料.txt` */
@@ -12,12 +13,7 @@ interface TextFile {
  */
 export async function keepText({ name, text }: TextFile): Promise<boolean> {
   if (process.env.TARO_ENV === 'h5') {
-    const address = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/plain;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = name
-    link.click()
-    URL.revokeObjectURL(address)
+    download(new Blob([`\uFEFF${text}`], { type: 'text/plain;charset=utf-8' }), name)
     return true
   }
   const path = `${Taro.env.USER_DATA_PATH ?? ''}/${name}`

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { download } from './download.ts'
 
 /** A PDF as an answer of the API carries it. */
 export interface Pdf {
@@ -12,13 +13,7 @@ export interface Pdf {
  */
 export async function openPdf({ fileName, base64 }: Pdf): Promise<boolean> {
   if (process.env.TARO_ENV === 'h5') {
-    const url = URL.createObjectURL(new Blob([bytesOf(base64)], { type: 'application/pdf' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = fileName
-    link.click()
-    // The browser reads the bytes a moment later.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    download(new Blob([bytesOf(base64)], { type: 'application/pdf' }), fileName)
     return true
   }
   const filePath = `${Taro.env.USER_DATA_PATH ?? ''}/${fileName}`

@@ -24,7 +24,7 @@ async function savedBy(page: Page, button: string) {
 
 test('a sheet of volunteers is looked at, mended, registered; and everybody stands in what is given out', async () => {
   const person = await town.row(
-    `select r.id, r.name, r.phone, r.birth_date, r.sex from resident r
+    `select r.id, r.name, r.phone, date_format(r.birth_date, '%Y-%m-%d') as birth_date, r.sex from resident r
      left join volunteer v on v.community_id = r.community_id and v.resident_id = r.id
      where v.resident_id is null and r.phone is not null and r.community_id = (
        select community_id from resident where name = '王秀英')
@@ -33,7 +33,7 @@ test('a sheet of volunteers is looked at, mended, registered; and everybody stan
      order by r.id limit 1`,
   )
   const [name, phone] = [String(person['name']), String(person['phone'])]
-  const birthDate = String(person['birth_date']).slice(0, 10)
+  const birthDate = String(person['birth_date'])
   const isMale = person['sex'] === 'male'
   const digits = `320104${birthDate.split('-').join('')}${isMale ? '001' : '002'}`
   const idNumber = digits + checkCharacterOf(digits)

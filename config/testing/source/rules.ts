@@ -28,7 +28,7 @@ function sharedRule({ target }: Import): string | undefined {
 const miniappLayers = ['client', 'ui', 'text']
 const miniappPackages = /^(?:@tarojs\/(?:components|taro|runtime)|react|react-dom|react\/jsx-runtime|zod\/mini)$/
 
-const spreadsheets = /^(?:read-excel-file\/universal|write-excel-file\/browser)$/
+const spreadsheets = /^(?:read-excel-file\/universal|write-excel-file\/universal)$/
 
 function miniappRule(file: string, imported: Import): string | undefined {
   const { target } = imported

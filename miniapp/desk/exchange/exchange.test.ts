@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import writeSheet from 'write-excel-file/browser'
+import writeSheet from 'write-excel-file/universal'
 import { batchesOf, hoursIn, hoursTitles } from './hours.ts'
 import { detailsOf, memberIn, memberTitles } from './members.ts'
 import { readFile, rowsOf, sheetData } from './sheet.ts'
