@@ -10,8 +10,13 @@ const name = '方文博'
 const idNumber = '320199199203040057'
 const minute = 60_000
 
-const own = (columns: string, table: string) =>
-  town.row(`select ${columns} from ${table} t join resident r on r.id = t.resident_id where r.name = ?`, [name])
+const certificateStatus = async () => {
+  const [row] = await town.rows(
+    'select t.status from certificate t join resident r on r.id = t.resident_id where r.name = ?',
+    [name],
+  )
+  return row?.['status']
+}
 
 test('from the first day to the paper: register, join, sign up, come, see the hours, and hold the certificate', async () => {
   const opened: string[] = []
@@ -51,7 +56,13 @@ test('from the first day to the paper: register, join, sign up, come, see the ho
   const leadersPhone = await phoneOf(String(group['leader_name']))
   leadersPhone.open('volunteering/group/index', { id: String(group['id']), community: String(group['community_id']) })
   await leadersPhone.press(new RegExp(`收下${name}|^收下`))
-  await phone.waitFor('the answer', async () => (await own('t.status', 'group_member'))['status'] === 'member')
+  await phone.waitFor('the answer', async () => {
+    const [row] = await town.rows(
+      'select m.status from group_member m join resident r on r.id = m.resident_id where r.name = ? and m.group_id = ?',
+      [name, group['id']],
+    )
+    return row?.['status'] === 'member'
+  })
 
   const shift = await town.row(
     `select s.id, s.community_id, s.activity_id, s.task from shift s
@@ -62,7 +73,8 @@ test('from the first day to the paper: register, join, sign up, come, see the ho
     [group['id'], town.openedAt],
   )
   phone.open('volunteering/activity/index', { id: String(shift['activity_id']) })
-  await phone.press(new RegExp(`^选这班${String(shift['task'])}|^${String(shift['task'])}.*选这班`))
+  // The first that suits is chosen already.
+  await phone.waitForText('选中了')
   await phone.press('报名这一班')
   await phone.waitForText('报上了')
 
@@ -108,9 +120,9 @@ test('from the first day to the paper: register, join, sign up, come, see the ho
   await phone.press(/^开服务证明/)
   await phone.press('开一张，现有 1.0 小时')
   await phone.press('提交')
-  await phone.waitFor('the publicity', async () => (await own('t.status', 'certificate'))['status'] === 'published')
+  await phone.waitFor('the publicity', async () => (await certificateStatus()) === 'published')
   await town.pass(9 * 86_400)
-  await phone.waitFor('the issue', async () => (await own('t.status', 'certificate'))['status'] === 'issued')
+  await phone.waitFor('the issue', async () => (await certificateStatus()) === 'issued')
   phone.open('records/certificates/index', {})
   await phone.press(/可以用|有效|出好/)
   await phone.press('打开 PDF，能存能发')
