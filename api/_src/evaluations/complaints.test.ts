@@ -7,6 +7,7 @@ import { useDatabase } from '../testing/database.ts'
 import { shiftThatWas } from '../testing/evaluation-town.ts'
 import { testServer } from '../testing/server.ts'
 import { joinAll } from '../testing/volunteering.ts'
+import { evaluationsSlice } from './slice.ts'
 import { volunteeringSlice } from '../volunteering/slice.ts'
 import { advanceComplaints } from './complaints.ts'
 
@@ -16,7 +17,7 @@ const now = new Date('2026-11-24T02:00:00.000Z')
 const communityId = places.community
 
 async function town() {
-  const server = testServer(database, [volunteeringSlice], now)
+  const server = testServer(database, [volunteeringSlice, evaluationsSlice], now)
   const cast = await makeActors(db, now)
   const { neighbour: leader, daughter: complainant } = cast
   const streetStaff = cast.people.staff('community_staff', places.street, '周街道')

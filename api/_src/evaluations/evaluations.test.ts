@@ -7,6 +7,7 @@ import { shiftThatWas } from '../testing/evaluation-town.ts'
 import { testServer } from '../testing/server.ts'
 import { joinAll } from '../testing/volunteering.ts'
 import { recordsSlice } from '../records/slice.ts'
+import { evaluationsSlice } from './slice.ts'
 import { volunteeringSlice } from '../volunteering/slice.ts'
 
 const database = await useDatabase()
@@ -17,7 +18,7 @@ const communityId = places.community
 const startsAt = new Date('2026-11-21T00:30:00.000Z')
 
 async function town() {
-  const server = testServer(database, [volunteeringSlice, recordsSlice], now)
+  const server = testServer(database, [volunteeringSlice, evaluationsSlice, recordsSlice], now)
   const cast = await makeActors(db, now)
   const { neighbour: leader, daughter: volunteer, former, elder } = cast
   await joinAll(db, [leader, volunteer, former], { now })

@@ -1,5 +1,5 @@
 import { useParameter } from '../../client/query-parameters.ts'
-import { useMe } from '../../client/session.ts'
+import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { Page } from '../../ui/page.tsx'
 import { WhenBound } from '../../ui/when-bound.tsx'
 import { Overview } from './overview.tsx'
@@ -9,7 +9,7 @@ import { ShiftPage } from './shift.tsx'
 export default function EvaluatePage() {
   const shiftId = useParameter('shift')
   const named = useParameter('community')
-  const own = useMe()?.identity?.communityId ?? ''
+  const own = useFreshMe().data?.identity?.communityId ?? ''
   const communityId = named === '' ? own : named
   if (shiftId !== '') {
     return (

@@ -55,7 +55,7 @@ const signUp = (who: { token: string }, shiftId: string) =>
 /** A worker of the grid, and residents of the community. */
 async function settle(count: number): Promise<TestResident[]> {
   const people = new TestPeople(clock.now)
-  staff = people.staff('grid_worker', places.community)
+  staff = people.staff('community_staff', places.community)
   const residents = people.residents(count)
   await people.save(db)
   return residents
