@@ -91,6 +91,14 @@ export default function VolunteeringActivityPage() {
               <Standing shifts={activity.shifts} />
               <Hint shifts={activity.shifts} />
             </Section>
+            <Btn
+              text="有意见，提出来"
+              kind="text"
+              wide
+              onPress={() =>
+                openPage('evaluations/complaint/index', { activity: activity.activityId, name: activity.title })
+              }
+            />
           </>
         )}
       </QueryView>

@@ -62,6 +62,14 @@ export default function VolunteeringGroupPage() {
                 <IconRow icon="door-open" title="退出这支队伍" onPress={() => ask('leave')} />
               </Rows>
             ) : null}
+            {data.status === 'active' ? (
+              <Btn
+                text="有意见，提出来"
+                kind="text"
+                wide
+                onPress={() => openPage('evaluations/complaint/index', { group: data.groupId, name: data.name })}
+              />
+            ) : null}
             {asked === 'join' ? <JoinSheet group={data} onClose={() => ask(undefined)} onDone={done} /> : null}
             {asked === 'leave' ? <LeaveSheet group={data} onClose={() => ask(undefined)} onDone={done} /> : null}
           </>

@@ -102,11 +102,16 @@ function ShiftRow({ shift, isPast }: { shift: MyShift; isPast: boolean }) {
   const hour = hourOf(startsAt)
   const note = isPast ? `${task}，${lengthOf(shift)}` : `${task}，${place}，找${contactName}`
   const state = stateOf(shift, isPast)
+  const wasThere = isPast && shift.mine?.status === 'attended'
   return (
     <Press
       className="row row--top"
       label={`${hour} ${activityTitle}，${note}，${state.text}`}
-      onPress={() => openPage('volunteering/activity/index', { id: activityId })}
+      onPress={() =>
+        wasThere
+          ? openPage('evaluations/evaluate/index', { shift: shift.shiftId })
+          : openPage('volunteering/activity/index', { id: activityId })
+      }
     >
       <View className="when">
         <Text>{hour}</Text>
@@ -132,6 +137,7 @@ type State = { text: string; kind?: 'ok' | 'warn'; icon?: string }
 
 function stateOf({ mine }: MyShift, isPast: boolean): State {
   if (mine === null) return { text: '' }
+  if (isPast && mine.status === 'attended') return { text: '去过了，评一评', kind: 'ok', icon: 'smile' }
   if (isPast) return { text: pastWords[mine.status] }
   switch (mine.status) {
     case 'waiting':
