@@ -1,12 +1,12 @@
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
 import { writeSignups } from '../../../../config/bench/volunteering/many-signups.ts'
 import { openMysql } from '../../platform/db/mysql2-driver.ts'
-import type { Parameter } from '../../platform/db/values.ts'
 import { newId } from '../../platform/ids.ts'
 import { makePlaces } from '../../testing/actors.ts'
 import { call } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
+import { rowsRead, type Statement } from '../../testing/rows-read.ts'
 import { makeVolunteers, openShift, volunteeringApp } from '../../testing/volunteering.ts'
 
 const { url } = await useDatabase()
@@ -18,7 +18,7 @@ const startsAt = new Date('2026-11-28T00:30:00.000Z')
 const mostRatio = 1.3
 
 it('looks at no more rows after 100 times as many sign-ups, whatever the list', { timeout: 120_000 }, async () => {
-  const seen: { sql: string; parameters: readonly Parameter[] }[] = []
+  const seen: Statement[] = []
   const db = openMysql(url, { onStatement: (sql, parameters) => seen.push({ sql, parameters }) })
   const connection = await createConnection({ uri: url, charset: 'utf8mb4', timezone: 'Z' })
   try {
@@ -49,18 +49,10 @@ it('looks at no more rows after 100 times as many sign-ups, whatever the list', 
       for (const [name, ask] of Object.entries(asks)) {
         seen.length = 0
         await ask()
-        reads[name] = 0
-        for (const { sql, parameters } of [...seen]) reads[name] += await rowsRead(sql, parameters)
+        reads[name] = await rowsRead(connection, [...seen])
       }
       return reads
     }
-    const rowsRead = async (sql: string, parameters: readonly Parameter[]) => {
-      await connection.query('flush status')
-      await connection.query(sql, [...parameters])
-      const [rows] = await connection.query<RowDataPacket[]>("show session status like 'Handler_read%'")
-      return rows.reduce((sum, row) => sum + Number(row['Value']), 0)
-    }
-
     const small = await measure()
     let from = 1_000
     for (let number = 0; number < 200; number += 1) {
