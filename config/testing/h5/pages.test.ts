@@ -156,6 +156,8 @@ async function everyAddress(): Promise<Record<string, string>> {
 }
 
 const staffPages = new Set([
+  'desk/certificates/index',
+  'desk/groups/index',
   'desk/volunteering/index',
   'desk/activities/index',
   'desk/gifts/index',
@@ -214,7 +216,8 @@ test('every page of the app is looked at', () => {
     subPackages: { root: string; pages: string[] }[]
   }
   const all = [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))]
-  expect(Object.keys(addresses).toSorted()).toEqual(all.toSorted())
+  // Spreadsheets are for computers: the mini-program does not have that page.
+  expect(Object.keys(addresses).toSorted()).toEqual([...all, 'desk/exchange/index'].toSorted())
 })
 
 describe.each([

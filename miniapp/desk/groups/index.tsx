@@ -56,25 +56,29 @@ export default function DeskGroupsPage() {
   )
   return (
     <Page title="队伍和社团" help={false} wide={isWide}>
-      <QueryView query={query} rows={6}>
-        {({ groups, mayJudge }) => (
-          <View className={isWide ? 'columns' : ''}>
-            <View className="columns__one">
-              <Proposals
-                communityId={communityId}
-                groups={groups.filter(({ status }) => status === 'proposed')}
-                mayJudge={mayJudge}
-                onDone={query.refresh}
-              />
-              <Listed communityId={communityId} groups={groups} />
+      {me !== undefined && asked === undefined ? (
+        <Empty title="这里给社区工作人员用" line="找队伍、加入队伍，在“志愿”里点“队伍”。" />
+      ) : (
+        <QueryView query={query} rows={6}>
+          {({ groups, mayJudge }) => (
+            <View className={isWide ? 'columns' : ''}>
+              <View className="columns__one">
+                <Proposals
+                  communityId={communityId}
+                  groups={groups.filter(({ status }) => status === 'proposed')}
+                  mayJudge={mayJudge}
+                  onDone={query.refresh}
+                />
+                <Listed communityId={communityId} groups={groups} />
+              </View>
+              <View className="columns__one">
+                <Rooms communityId={communityId} />
+                {making}
+              </View>
             </View>
-            <View className="columns__one">
-              <Rooms communityId={communityId} />
-              {making}
-            </View>
-          </View>
-        )}
-      </QueryView>
+          )}
+        </QueryView>
+      )}
     </Page>
   )
 }

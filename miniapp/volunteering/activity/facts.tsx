@@ -50,7 +50,7 @@ export function Facts({ activity }: { activity: ActivityDetail }) {
             <Say>{organiserName === '' ? groupName : `${groupName}，${organiserName}`}</Say>
             <Btn
               text="看队伍"
-              label={`看看${groupName}`}
+              label={`看队伍，${groupName}`}
               kind="text"
               onPress={() => openPage('volunteering/group/index', { id: groupId })}
             />

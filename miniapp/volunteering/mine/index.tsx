@@ -85,7 +85,7 @@ function Today({ shift }: { shift: MyShift }) {
         <View className="row">
           <Btn
             text={isHere ? '走的时候签退' : '到了，去签到'}
-            label={`${isHere ? '签退' : '签到'}，${task}`}
+            label={`${isHere ? '走的时候签退' : '到了，去签到'}，${task}`}
             kind="primary"
             icon="check"
             wide
