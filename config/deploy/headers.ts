@@ -11,6 +11,8 @@ export function securityHeadersFor(filesOrigin?: string) {
     'content-security-policy': [
       "default-src 'self'",
       "script-src 'self'",
+      // A large spreadsheet is packed beside the page, by a worker that the library makes from its own text.
+      "worker-src 'self' blob:",
       "style-src 'self' 'unsafe-inline'",
       `img-src 'self' data: blob:${files}`,
       "font-src 'self' data:",

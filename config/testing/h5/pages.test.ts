@@ -24,6 +24,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     `select a.id from activity a join shift s on s.activity_id = a.id
      where a.community_id = '${community}' and s.starts_at > now() order by s.starts_at limit 1`,
   )
+  const request = await idOf(`select id from volunteer_request where status = 'accepted' order by starts_at limit 1`)
   const running = await idOf(
     `select s.id from shift s join activity a on a.id = s.activity_id
      where a.title = '社区花园浇水' order by s.starts_at desc limit 1`,
@@ -122,6 +123,7 @@ async function everyAddress(): Promise<Record<string, string>> {
     'booking/materials/index': `?community=${community}&id=${booking}`,
     'booking/detail/index': `?community=${community}&id=${booking}`,
     'volunteering/activity/index': `?id=${activity}`,
+    'volunteering/request/index': `?community=${community}&id=${request}`,
     'volunteering/group/index': `?id=${group}`,
     'volunteering/attendance/index': `?community=${community}&shift=${running}`,
     'volunteering/call/index': `?community=${community}&shift=${lacking}`,

@@ -22,6 +22,7 @@ test('a mother agrees that her son volunteers, and takes it back', async () => {
   await phone.waitForText('您点过头了')
   expect(await statusOf('许一鸣')).toBe('active')
   await phone.press('收回同意')
+  await phone.waitForText('先不收回')
   await phone.press('收回同意')
   await phone.waitForText('我是陈静，我同意')
   expect(await statusOf('许一鸣')).toBe('awaiting_guardian')

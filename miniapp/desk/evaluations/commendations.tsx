@@ -118,14 +118,14 @@ function Proposed({
       <View className="flex g2">
         <Btn
           text="就表彰他"
-          label={`表彰${volunteerName}`}
+          label={`就表彰他，${volunteerName}`}
           kind="primary"
           className="grow"
           isBusy={decide.isBusy}
           busyText="正在记"
           onPress={() => void send(true)}
         />
-        <Btn text="先不" label={`先不表彰${volunteerName}`} kind="secondary" onPress={() => void send(false)} />
+        <Btn text="先不" label={`先不，${volunteerName}`} kind="secondary" onPress={() => void send(false)} />
       </View>
     </Card>
   )

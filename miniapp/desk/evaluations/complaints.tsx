@@ -96,7 +96,7 @@ function ComplaintCard({ complaint, onAnswer }: { complaint: DeskComplaint; onAn
       {dueDay === null ? null : (
         <Notice kind={late ? 'warn' : 'info'} text={`${levelWords[level] ?? '区里'} ${dayText(dueDay)}前答复。`} />
       )}
-      {mayAnswer ? <Btn text="答复他" kind="primary" wide label={`答复${aboutName}的意见`} onPress={onAnswer} /> : null}
+      {mayAnswer ? <Btn text="答复他" kind="primary" wide label={`答复他，${aboutName}`} onPress={onAnswer} /> : null}
     </Card>
   )
 }

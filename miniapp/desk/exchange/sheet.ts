@@ -61,7 +61,6 @@ export async function saveFile(
   rows: readonly (readonly string[])[],
 ): Promise<void> {
   const columns = titles.map((title) => ({ width: Math.max(12, title.length * 2 + 4) }))
-  // The one of the library that asks for no worker: the page's policy allows none made from text.
   const file = await writeSheet(sheetData(titles, rows), { columns, stickyRowsCount: 1 }).toBlob()
   download(file, `${name}-${dayOf(new Date()).split('-').join('')}.xlsx`)
 }

@@ -143,7 +143,7 @@ function List({ certificates, onOpen }: { certificates: readonly Certificate[]; 
                 text={one.status === 'issued' ? '打开' : '看一看'}
                 kind={one.status === 'issued' && one.isUnchanged !== false ? 'tint' : 'ghost'}
                 wide
-                label={`${periodText(one)}，${certificateSaid(one).text}`}
+                label={`${one.status === 'issued' ? '打开' : '看一看'}，${periodText(one)}，${certificateSaid(one).text}`}
                 onPress={() => onOpen(one.certificateId)}
               />
             </View>

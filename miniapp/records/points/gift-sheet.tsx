@@ -78,7 +78,12 @@ export function Aside({ redemption, onChanged }: { redemption: Redemption; onCha
       <View className="t-small quiet">
         <Say>{`${monthDay(askedAt)}换的。到社区服务台，把这六个数字念给工作人员听。`}</Say>
       </View>
-      <Btn text="不要了，退回积分" kind="text" label={`不要${giftName}了，退回积分`} onPress={() => setAsking(true)} />
+      <Btn
+        text="不要了，退回积分"
+        kind="text"
+        label={`不要了，退回积分，${giftName}`}
+        onPress={() => setAsking(true)}
+      />
       {isAsking ? (
         <Sheet title={`不要${giftName}了？`} line={`${points} 分马上退回来。`} onClose={() => setAsking(false)}>
           {cancel.error === undefined ? null : <Notice kind="warn" text={cancel.error.message} />}
