@@ -48,7 +48,9 @@ test('the leader reads a number out, the volunteer types it, comes and goes, wit
   await phone.waitForText('码不对')
   expect((await placeOf('陈静'))['status']).toBe('confirmed')
 
-  await phone.type('6 个数字', numberOn(leader))
+  const number = numberOn(leader)
+  await phone.type('6 个数字', number)
+  await phone.waitForText(number)
   await phone.press('签到')
   await phone.waitForText('签到了')
   expect(await placeOf('陈静')).toMatchObject({ status: 'checked_in', checked_in_way: 'number' })
