@@ -31,11 +31,11 @@ const namesOf = async (status: string) =>
 async function leadersPhone(): Promise<Phone> {
   const leader = await phoneOf('周建国')
   leader.open('volunteering/attendance/index', { community, shift })
-  await leader.waitForText('秒后换')
+  await leader.waitForText('秒换')
   return leader
 }
 /** What the leader reads out, as it stands on the screen before the seconds. */
-const numberOn = (phone: Phone) => /(\d{6})\d{1,2} 秒后换/.exec(phone.text())?.[1] ?? ''
+const numberOn = (phone: Phone) => /(\d{6})还有/.exec(phone.text())?.[1] ?? ''
 const other = (number: string) => (number === '000000' ? '000001' : '000000')
 
 test('the leader reads a number out, the volunteer types it, comes and goes, with or without a network', async () => {

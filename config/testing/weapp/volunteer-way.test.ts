@@ -88,8 +88,8 @@ test('from the first day to the paper: register, join, sign up, come, see the ho
     community: String(shift['community_id']),
     shift: String(shift['id']),
   })
-  await leads.waitForText('秒后换')
-  const readOut = () => /(\d{6})\d{1,2} 秒后换/.exec(leads.text())?.[1] ?? ''
+  await leads.waitForText('秒换')
+  const readOut = () => /(\d{6})还有/.exec(leads.text())?.[1] ?? ''
   phone.open('volunteering/check-in/index', { shift: String(shift['id']) })
   await phone.type('6 个数字', readOut())
   await phone.press('签到')

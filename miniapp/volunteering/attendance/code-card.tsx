@@ -33,7 +33,7 @@ export function CodeCard({ codes, onRetry }: { codes: Codes; onRetry: () => void
           <View className="track grow">
             <View className="track__done" style={{ width: `${Math.round((shown.left / codeSeconds) * 100)}%` }} />
           </View>
-          <Text className="num quiet">{`${shown.left} 秒后换`}</Text>
+          <Text className="num quiet">{`还有 ${shown.left} 秒换`}</Text>
         </View>
         <View className="quiet t-small">
           <Say>邻居打开“签到”扫一扫。扫不了的，把数字念给他。</Say>
