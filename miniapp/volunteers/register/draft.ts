@@ -114,18 +114,18 @@ function idNumberWrong(draft: Draft, sheet: VolunteerSheet, today: Day): string 
 /** What is wrong on the first page: who somebody is. Empty when it is all right. */
 export function whoProblems(draft: Draft, sheet: VolunteerSheet, today: Day): Problems {
   return {
-    ...only('name', draft.name.trim() === '' ? '请写上证件上的姓名。' : undefined),
-    ...only('idNumber', idNumberWrong(draft, sheet, today)),
-    ...only('phone', phoneProblem(draft.phone)),
-    ...only('livingArea', draft.livingArea.trim() === '' ? '请写上住在哪一片。' : undefined),
+    ...whereWrong('name', draft.name.trim() === '' ? '请写上证件上的姓名。' : undefined),
+    ...whereWrong('idNumber', idNumberWrong(draft, sheet, today)),
+    ...whereWrong('phone', phoneProblem(draft.phone)),
+    ...whereWrong('livingArea', draft.livingArea.trim() === '' ? '请写上住在哪一片。' : undefined),
   }
 }
 
 export function guardianProblems(draft: Draft): Problems {
   const isOwn = phoneTyped(draft.guardianPhone) === phoneTyped(draft.phone)
   return {
-    ...only('guardianName', draft.guardianName.trim() === '' ? '请写上家长的姓名。' : undefined),
-    ...only(
+    ...whereWrong('guardianName', draft.guardianName.trim() === '' ? '请写上家长的姓名。' : undefined),
+    ...whereWrong(
       'guardianPhone',
       phoneProblem(draft.guardianPhone) ?? (isOwn ? '和本人的电话一样。请写家长自己的电话。' : undefined),
     ),
@@ -133,10 +133,10 @@ export function guardianProblems(draft: Draft): Problems {
 }
 
 export function consentProblems(draft: Draft): Problems {
-  return only('agreed', draft.agreed.includes('records') ? undefined : '第一条要先点上，同意了才能登记。')
+  return whereWrong('agreed', draft.agreed.includes('records') ? undefined : '第一条要先点上，同意了才能登记。')
 }
 
-function only(key: keyof Problems, problem: string | undefined): Problems {
+function whereWrong(key: keyof Problems, problem: string | undefined): Problems {
   return problem === undefined ? {} : { [key]: problem }
 }
 

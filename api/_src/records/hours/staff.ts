@@ -10,7 +10,7 @@ export async function staffAbove(db: Db, communityIds: readonly string[]): Promi
   return staffedAreas(db, [...new Set(codes)])
 }
 
-/** The accounts with one of these roles at the community, or at the next level that has any. */
+/** The accounts with one of these roles at the community, or at the next level above where somebody holds one. */
 export function staffWith(areas: readonly StaffedArea[], communityId: string, roles: readonly StaffRole[]): string[] {
   for (const digits of digitsOfLevels) {
     const staff = areas.find(({ code }) => code === communityId.slice(0, digits))?.staff ?? []
