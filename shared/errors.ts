@@ -181,7 +181,7 @@ export const errorTable = {
   visit_rated: { status: 409, text: '这次上门已经评过了。还有话说，请点“不满意，要说一说”。' },
   not_arrived: { status: 409, text: '还没点到门口。先扫门上的码，再接着做。' },
   door_wrong: { status: 422, text: '门上的码对不上。再扫一次，或者请老人在手机上点“人到了”。' },
-  number_wrong: { status: 422, text: '六个数字对不上。请老人看着手机再念一遍。' },
+  number_wrong: { status: 422, text: '六个数字对不上。请他看着手机再念一遍。' },
   tasks_differ: { status: 409, text: '要做的事刚刚改过。请刷新一下，再勾。' },
   task_open: { status: 422, text: '有一件没做，也没写原因。写一句为什么，再交。' },
   worker_taken: { status: 409, text: '这个人那时候有别的上门。请换一个人，或者换一个时间。' },

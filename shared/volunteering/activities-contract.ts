@@ -155,6 +155,7 @@ export const activitiesContract = {
     roundTrips: 5,
   }),
   /** Publishing costs two round trips more where a place is booked with it. */
+  /** Publishing costs one round trip more where places are kept for first-timers, and three more where a room is. */
   'volunteering.moveActivity': command({
     summary: 'Hand in for review, take back, publish or send back (a second person), close, cancel',
     callers: [...makers],
@@ -197,6 +198,7 @@ export const activitiesContract = {
    * Whoever signed up is told when day, time or place change, or when the shift falls out. A room moves along, for three
    * round trips more.
    */
+  /** Five round trips more where the shift takes its room along. */
   'volunteering.changeShift': command({
     summary: 'Move, change or cancel one shift, or it and all later ones of its series',
     callers: [...makers],
