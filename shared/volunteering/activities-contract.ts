@@ -155,7 +155,7 @@ export const activitiesContract = {
     roundTrips: 5,
   }),
   /** Publishing costs two round trips more where a place is booked with it. */
-  /** Publishing costs one round trip more where places are kept for first-timers, and three more where a room is. */
+  /** Publishing costs one round trip more with places for first-timers and three with a room; giving it back costs four. */
   'volunteering.moveActivity': command({
     summary: 'Hand in for review, take back, publish or send back (a second person), close, cancel',
     callers: [...makers],

@@ -14,7 +14,7 @@ const communityId = places.community
 const now = instantOf('2026-11-24', '08:20')
 const budget = (name: 'volunteering.moveActivity' | 'volunteering.changeShift') => activitiesContract[name].roundTrips
 /** What the contract says beside its budgets. */
-const more = { keptPlaces: 1, room: 3, roomAlong: 5 }
+const more = { keptPlaces: 1, room: 3, roomBack: 4, roomAlong: 5 }
 
 async function town() {
   const app = volunteeringApp(db, { now })
@@ -63,7 +63,7 @@ it('an activity is published with its room for all of its shifts, or neither is'
 
   const cancelled = await moveIt(app, staff, first, 3, 'cancel')
   expect(cancelled).toMatchObject({ ok: true })
-  expect(cancelled.roundTrips).toBeLessThanOrEqual(budget('volunteering.moveActivity') + more.room)
+  expect(cancelled.roundTrips).toBeLessThanOrEqual(budget('volunteering.moveActivity') + more.roomBack)
   expect(await claims(first)).toBe(0)
   expect(await moveIt(app, staff, second, 2, 'publish')).toMatchObject({ ok: true, data: { status: 'published' } })
 })
