@@ -1,6 +1,4 @@
 import { beforeEach } from 'vitest'
-import type { Input, Output } from '../../../shared/contract.ts'
-import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
 import type { Agreement, Terms } from '../../../shared/homecare/agreement-contract.ts'
 import type { Assessment } from '../../../shared/homecare/schemas.ts'
 import { instantOf } from '../../../shared/time.ts'
@@ -8,10 +6,10 @@ import { homecareBackground } from '../homecare/background.ts'
 import { homecareSlice } from '../homecare/slice.ts'
 import { peopleSlice } from '../people/slice.ts'
 import { newId } from '../platform/ids.ts'
-import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
-import { call, callOk, type CallResult } from './call.ts'
+import { places, type TestAccount } from './actors.ts'
 import type { TestDatabase } from './database.ts'
-import { testServer, type TestServer } from './server.ts'
+import type { testServer } from './server.ts'
+import { smallTown, type SmallTown } from './small-town.ts'
 
 /** The day of the tests: a Tuesday. */
 export const careDay = '2026-11-24'
@@ -53,25 +51,7 @@ export const terms: Terms = {
 
 type CaseRef = { communityId: string; applicationId: string }
 
-export interface CareTown extends TestServer {
-  cast: Cast
-  call: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<CallResult<Name>>
-  /** Like `call`, for what must succeed: the data. */
-  ok: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<Output<Endpoints[Name]>>
-  /** Turns the clock; nobody's session ends by it. */
-  at: (now: Date) => Promise<void>
-  /** What the clock does. */
-  advance: () => Promise<void>
-  /** Titles in the inbox of an account or a resident, in the order in which they came. */
-  titles: (recipientId: string) => Promise<string[]>
+export interface CareTown extends SmallTown {
   /** A survey of the elder, handed in. */
   surveyed: (who?: TestAccount) => Promise<{ communityId: string; surveyId: string }>
   applied: (who?: TestAccount) => Promise<CaseRef>
@@ -82,58 +62,33 @@ export interface CareTown extends TestServer {
 
 /** Home care behind its front door, with one of everybody; the daughter may apply for the elder. */
 export function careTown(database: TestDatabase, options: Parameters<typeof testServer>[3] = {}): CareTown {
-  const { db } = database
-  const server = testServer(database, [peopleSlice, homecareSlice], start, options)
-  const town: CareTown = {
-    ...server,
-    cast: undefined as unknown as Cast,
-    call: (who, name, input) => call(server.app, who.token, name, input),
-    ok: (who, name, input) => callOk(server.app, who.token, name, input),
-    async at(now) {
-      server.clock.now = now
-      const stamp = now.toISOString().slice(0, 23).replace('T', ' ')
-      await database.raw('update session set created_at = ?, last_seen_at = ?', [stamp, stamp])
-    },
-    async advance() {
-      const context = { db, communityIds: [places.community], now: server.clock.now, newId, wechat: { templates: {} } }
-      for (const one of Object.values(homecareBackground.advances ?? {})) await one(context)
-    },
-    async titles(recipientId) {
-      await server.app.settled()
-      await server.tick()
-      const rows = await database.raw(
-        "select title from delivery where recipient_id = ? and channel = 'inbox' order by created_at, id",
-        [recipientId],
-      )
-      return rows.map((row) => String(row['title']))
-    },
-    async surveyed(who = town.cast.elder) {
+  const slices = [peopleSlice, homecareSlice]
+  const small = smallTown(database, { slices, start, advances: homecareBackground.advances }, options)
+  const town: CareTown = Object.assign(small, {
+    async surveyed(who: TestAccount = town.cast.elder) {
       const { person } = town.cast.elder
       const id = newId()
       await town.ok(who, 'homecare.saveSurvey', { id, person, version: 0, submit: true, ...wholeSurvey })
       return { communityId: person.communityId, surveyId: id }
     },
-    async applied(who = town.cast.elder) {
+    async applied(who: TestAccount = town.cast.elder) {
       const { applicationId } = await town.ok(who, 'homecare.apply', { id: newId(), ...(await town.surveyed(who)) })
       return { communityId: places.community, applicationId }
     },
-    async approved(who = town.cast.elder) {
+    async approved(who: TestAccount = town.cast.elder) {
       const ref = await town.applied(who)
       await town.ok(town.cast.gridWorker, 'homecare.assess', { ...ref, version: 1, assessment })
       const decision = { ...ref, version: 2, approved: true, reason: '符合条件。' }
       await town.ok(town.cast.communityStaff, 'homecare.decide', decision)
       return ref
     },
-    async proposed(over = {}, ref) {
+    async proposed(over: Partial<Terms> = {}, ref?: CaseRef) {
       const of = ref ?? (await town.approved())
       const input = { id: newId(), ...of, version: 0, terms: { ...terms, ...over } }
       return { ...of, ...(await town.ok(town.cast.communityStaff, 'homecare.writeAgreement', input)) }
     },
-  }
+  })
   beforeEach(async () => {
-    server.clock.now = start
-    const cast = await makeActors(db, start)
-    town.cast = cast
     await database.raw(`update identity set scopes = '["book","see","help","apply"]' where relation <> 'self'`)
   })
   return town

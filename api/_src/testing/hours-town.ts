@@ -1,16 +1,13 @@
 import { beforeEach } from 'vitest'
-import type { Input, Output } from '../../../shared/contract.ts'
-import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
-import { addSeconds, instantOf } from '../../../shared/time.ts'
+import { instantOf } from '../../../shared/time.ts'
 import { newId } from '../platform/ids.ts'
 import { recordsBackground } from '../records/background.ts'
 import type { EntryDraft } from '../records/hours/hash.ts'
 import { recordAttendances, type Attendance } from '../records/index.ts'
 import { recordsSlice } from '../records/slice.ts'
-import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
-import { call, callOk, type CallResult } from './call.ts'
+import { places } from './actors.ts'
 import type { TestDatabase } from './database.ts'
-import { testServer, type TestServer } from './server.ts'
+import { smallTown, type SmallTown } from './small-town.ts'
 import { joinAll } from './volunteering.ts'
 
 /** The day of the tests: a Saturday. */
@@ -84,25 +81,7 @@ export const addedHours = {
   objectionId: null,
 } as const
 
-export interface HoursTown extends TestServer {
-  cast: Cast
-  call: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<CallResult<Name>>
-  /** Like `call`, for what must succeed: the data. */
-  ok: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<Output<Endpoints[Name]>>
-  /** Turns the clock; nobody's session ends by it. */
-  at: (now: Date) => Promise<void>
-  /** What the clock does with hours. */
-  advance: () => Promise<void>
-  /** Titles in the inbox of an account or a resident, in the order in which they came. */
-  titles: (recipientId: string) => Promise<string[]>
+export interface HoursTown extends SmallTown {
   /** Three hours of the elder's daughter, from an attendance. */
   attended: (over?: Parameters<typeof attendance>[1]) => Promise<void>
 }
@@ -110,39 +89,14 @@ export interface HoursTown extends TestServer {
 /** The records behind their front door; the elder's daughter and the neighbour are volunteers. */
 export function hoursTown(database: TestDatabase): HoursTown {
   const { db } = database
-  const server = testServer(database, [recordsSlice], hoursStart)
-  const town: HoursTown = {
-    ...server,
-    cast: undefined as unknown as Cast,
-    call: (who, name, input) => call(server.app, who.token, name, input),
-    ok: (who, name, input) => callOk(server.app, who.token, name, input),
-    async at(now) {
-      server.clock.now = now
-      const stamp = now.toISOString().slice(0, 23).replace('T', ' ')
-      await database.raw('update session set created_at = ?, last_seen_at = ?', [stamp, stamp])
-    },
-    async advance() {
-      const context = { db, communityIds: [places.community], now: server.clock.now, newId, wechat: { templates: {} } }
-      await recordsBackground.advances?.['hours']?.(context)
-    },
-    async titles(recipientId) {
-      await server.app.settled()
-      await server.tick()
-      const rows = await database.raw(
-        "select title from delivery where recipient_id = ? and channel = 'inbox' order by created_at, id",
-        [recipientId],
-      )
-      return rows.map((row) => String(row['title']))
-    },
-    async attended(over) {
+  const { hours } = recordsBackground.advances ?? {}
+  const small = smallTown(database, { slices: [recordsSlice], start: hoursStart, advances: hours && { hours } })
+  const town: HoursTown = Object.assign(small, {
+    async attended(over?: Parameters<typeof attendance>[1]) {
       const { residentId } = town.cast.daughter.person
-      await recordAttendances(db, [attendance(residentId, over)], { now: server.clock.now, newId })
+      await recordAttendances(db, [attendance(residentId, over)], { now: town.clock.now, newId })
     },
-  }
-  beforeEach(async () => {
-    server.clock.now = hoursStart
-    town.cast = await makeActors(db, addSeconds(hoursStart, -60))
-    await joinAll(db, [town.cast.daughter, town.cast.neighbour], { now: hoursStart })
   })
+  beforeEach(() => joinAll(db, [town.cast.daughter, town.cast.neighbour], { now: hoursStart }))
   return town
 }
