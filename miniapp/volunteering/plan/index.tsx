@@ -96,7 +96,7 @@ function fresh({ groups }: PlanChoices, name: string, wanted: string): Start {
       description: '',
       riskNotice: '',
       isRisky: false,
-      insured: true,
+      insured: false,
       leastAge: null,
       contactName: name,
       contactPhone: '',
