@@ -7,14 +7,13 @@ import { dial } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { requestSaid, requestWhen } from '../../text/requests.ts'
+import { requestSaid, requestShort, requestWhen } from '../../text/requests.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Choice, Switch } from '../../ui/forms.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Card, Fact, Row, Rows, Section } from '../../ui/layout.tsx'
 import { LongField } from '../../ui/long-field.tsx'
 import { Page } from '../../ui/page.tsx'
-import { SaidPill } from '../../ui/said-pill.tsx'
+import { SaidPill, type Said } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Empty, Notice, QueryView } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
@@ -103,18 +102,13 @@ function List({
         {requests.map((request) => (
           <Row
             key={request.requestId}
-            lead={
-              <View className="lead lead--icon">
-                <Icon name={menu[request.item].icon} />
-              </View>
-            }
-            title={`${request.details?.personName ?? request.building}：${menu[request.item].name}`}
-            note={`${requestWhen(request, today)}，${request.details?.address ?? request.building}`}
+            title={`${request.details?.personName ?? request.building}，${menu[request.item].name}`}
+            note={`${requestShort(request, today)}，${request.details?.address ?? request.building}`}
             end={
               request.status === 'asked' && request.dueDay < today ? (
                 <SaidPill said={{ text: '晚了', kind: 'warn', icon: 'hourglass' }} />
               ) : (
-                <SaidPill said={requestSaid(request, new Date())} />
+                <SaidPill said={deskSaid(request)} />
               )
             }
             onPress={() => onOpen(request.requestId)}
@@ -123,6 +117,11 @@ function List({
       </Rows>
     </Section>
   )
+}
+
+/** On the desk's list a word is enough: its heading says the rest. */
+function deskSaid(request: VolunteerRequest): Said {
+  return request.status === 'asked' ? { text: '要答复', kind: 'info' } : requestSaid(request, new Date())
 }
 
 function Answer({ request, today, onDone }: { request: VolunteerRequest; today: Day; onDone: () => void }) {

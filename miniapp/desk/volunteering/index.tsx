@@ -99,10 +99,10 @@ export default function DeskVolunteeringPage() {
           return (
             <View className={isWide ? 'columns' : ''}>
               <View className="columns__one">
-                <Entrances title="要办的" entrances={waiting.filter(mine)} />
+                <Entrances title="要办的" entrances={waiting.filter(mine)} first />
               </View>
               <View className="columns__one">
-                <Entrances title="平时的" entrances={other.filter(mine).filter(isHere)} />
+                <Entrances title="平时的" entrances={other.filter(mine).filter(isHere)} first={isWide} />
               </View>
             </View>
           )
@@ -112,9 +112,9 @@ export default function DeskVolunteeringPage() {
   )
 }
 
-function Entrances({ title, entrances }: { title: string; entrances: readonly Entrance[] }) {
+function Entrances({ title, entrances, first }: { title: string; entrances: readonly Entrance[]; first: boolean }) {
   return (
-    <Section title={title} first>
+    <Section title={title} first={first}>
       <Rows>
         {entrances.map(({ icon, title: name, note, page, count = 0 }) => (
           <IconRow
