@@ -10,3 +10,8 @@ export function dayHeading(day: Day, today: Day): string {
   const phrase = dayPhrase(day, today)
   return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
 }
+
+/** `1986 年 5 月 12 日`. */
+export function dayInFull(day: Day): string {
+  return `${day.slice(0, 4)} 年 ${dayWord(day)}`
+}

@@ -5,6 +5,7 @@ import type { LineKind } from '../../shared/homecare/settlement.ts'
 import type { Carer, SurveyAnswer, SurveyQuestion } from '../../shared/homecare/survey.ts'
 import { yuanOf } from '../../shared/homecare/words.ts'
 import { addDays, dayPhrase, dayWord, type Day } from '../../shared/time.ts'
+import { dayInFull } from './days.ts'
 
 interface Said {
   text: string
@@ -100,10 +101,6 @@ export function dueLine({ status, dueDay }: ApplicationSummary, today: Day): str
 /** `梅园养老服务站，到 2027 年 11 月 30 日`. */
 export function agreementLine({ providerName, endDay }: AgreementSummary): string {
   return `${providerName}，到 ${dayInFull(endDay)}`
-}
-
-export function dayInFull(day: Day): string {
-  return `${day.slice(0, 4)} 年 ${dayWord(day)}`
 }
 
 export function monthWord(month: string): string {

@@ -94,11 +94,6 @@ export function numberInTwo(volunteerNumber: string): string {
   return `${volunteerNumber.slice(0, 4)} ${volunteerNumber.slice(4)}`
 }
 
-/** `1986 年 5 月 12 日`. */
-export function dayInFull(day: string): string {
-  return `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`
-}
-
 /** A story from its end, as a new list. */
 export function newestFirst<Step>(steps: readonly Step[]): Step[] {
   return steps.map((_, index) => steps[steps.length - 1 - index] as Step)

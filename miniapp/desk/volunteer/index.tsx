@@ -6,10 +6,10 @@ import { dial, openPage } from '../../client/navigate.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useQuery } from '../../client/use-query.ts'
 import { freeTimeWords, skillWords } from '../../text/volunteering.ts'
+import { dayInFull } from '../../text/days.ts'
 import {
   changedFieldWords,
   consentShort,
-  dayInFull,
   guardianRelationWords,
   moveWords,
   newestFirst,

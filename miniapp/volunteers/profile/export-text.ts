@@ -1,10 +1,10 @@
 import type { VolunteerFile } from '../../../shared/volunteers/registration-contract.ts'
 import { dayOf, timeOf } from '../../../shared/time.ts'
 import { freeTimeWords, skillWords } from '../../text/volunteering.ts'
+import { dayInFull } from '../../text/days.ts'
 import {
   changedFieldWords,
   consentShort,
-  dayInFull,
   guardianRelationWords,
   moveWords,
   numberInTwo,

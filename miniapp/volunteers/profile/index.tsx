@@ -6,9 +6,9 @@ import { keepText } from '../../client/keep-text.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
+import { dayInFull } from '../../text/days.ts'
 import {
   changedFieldWords,
-  dayInFull,
   guardianRelationWords,
   moveWords,
   newestFirst,

@@ -4,7 +4,7 @@ import type { VolunteerFile } from '../../../shared/volunteers/registration-cont
 import { openPage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { dayInFull } from '../../text/volunteers.ts'
+import { dayInFull } from '../../text/days.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Choice } from '../../ui/forms.tsx'
 import { Sheet } from '../../ui/sheet.tsx'

@@ -7,3 +7,8 @@ import { sql, type RawBuilder } from 'kysely'
 export function appendHistory<Entry extends object>(entry: Entry, column = 'history'): RawBuilder<Entry[]> {
   return sql<Entry[]>`json_merge_preserve(${sql.ref(column)}, ${JSON.stringify([entry])})`
 }
+
+/** The same for a column that is null in rows from before it was there. */
+export function beginHistory<Entry extends object>(entry: Entry, column = 'history'): RawBuilder<Entry[]> {
+  return sql<Entry[]>`json_merge_preserve(coalesce(${sql.ref(column)}, json_array()), ${JSON.stringify([entry])})`
+}

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { SignupStatus } from '../../../../shared/volunteering/lifecycle.ts'
 import type { Skill } from '../../../../shared/volunteers/lifecycle.ts'
-import { appendHistory } from '../../platform/db/history.ts'
+import { appendHistory, beginHistory } from '../../platform/db/history.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { SignupStep } from '../places/decide.ts'
 import type { ActivityStep } from '../tables.ts'
-import { withStep, type ActivityKey } from './store.ts'
+import type { ActivityKey } from './store.ts'
 import '../tables.ts'
 
 /** Who has a place, or stands in line for one. */
@@ -49,7 +49,7 @@ function shiftsOf(
     .updateTable(['activity as a', 'shift as h'])
     .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = a.version, 1, 0)`)
     .set('a.version', version + 1)
-    .set('a.history', withStep(step, 'a.history'))
+    .set('a.history', beginHistory(step, 'a.history'))
     .where('a.community_id', '=', communityId)
     .where('a.id', '=', activityId)
     .where('a.version', '=', version)

@@ -1,6 +1,7 @@
 import { sql, type InsertObject, type Selectable } from 'kysely'
 import type { ActivityStatus } from '../../../../shared/volunteering/lifecycle.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
+import { beginHistory } from '../../platform/db/history.ts'
 import type { Db, Tables } from '../../platform/db/tables.ts'
 import { inserted } from '../../platform/db/upsert.ts'
 import { json } from '../../platform/db/values.ts'
@@ -35,10 +36,6 @@ export type PlanColumns = Pick<
   | 'starts_at'
   | 'ends_at'
 >
-
-/** Rows from before activities had a story have none. */
-export const withStep = (step: ActivityStep, column = 'history') =>
-  sql<ActivityStep[]>`json_merge_preserve(coalesce(${sql.ref(column)}, json_array()), ${JSON.stringify([step])})`
 
 /** Goes along with the version where nobody need be told, and leaves alone what is still untold. */
 const toldAlong = sql<number>`notified_version + if(notified_version = version, 1, 0)`
@@ -126,7 +123,7 @@ export async function moveStatus(
     .updateTable('activity')
     .$if(!tells, (query) => query.set({ notified_version: toldAlong }))
     .$if(plan !== undefined, (query) => query.set({ plan: json(plan ?? null) }))
-    .set({ ...columns, status: to, version: version + 1, history: withStep(step) })
+    .set({ ...columns, status: to, version: version + 1, history: beginHistory(step) })
     .where('community_id', '=', communityId)
     .where('id', '=', activityId)
     .where('status', 'in', [...from])
@@ -172,7 +169,7 @@ export async function changeWords(
     .updateTable('activity')
     .set({ notified_version: toldAlong })
     .$if(plan !== null, (query) => query.set({ plan: json(plan) }))
-    .set({ ...change.columns, version: change.version + 1, history: withStep(change.step) })
+    .set({ ...change.columns, version: change.version + 1, history: beginHistory(change.step) })
     .where('community_id', '=', communityId)
     .where('id', '=', activityId)
     .where('status', 'in', ['published', 'running'])

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { isDuplicate } from '../../platform/db/errors.ts'
-import { appendHistory } from '../../platform/db/history.ts'
+import { appendHistory, beginHistory } from '../../platform/db/history.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import { json } from '../../platform/db/values.ts'
 import type { GroupKey } from './store.ts'
@@ -150,7 +149,7 @@ export async function leave(
     await gone
       .set('g.leader_ids', json([...group.leaderIds]))
       .set('g.offered_to', group.offeredTo === key.residentId ? null : group.offeredTo)
-      .set('g.history', sql`json_merge_preserve(coalesce(g.history, json_array()), ${JSON.stringify([group.step])})`)
+      .set('g.history', beginHistory(group.step, 'g.history'))
       .set('g.version', group.step.version)
       .executeTakeFirstOrThrow(),
   )

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder } from 'kysely'
 import type { GroupMemberStatus, GroupStatus } from '../../../../shared/volunteering/groups.ts'
 import { openActivityStatuses, type GroupField, type GroupKind } from '../../../../shared/volunteering/lifecycle.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
+import { beginHistory } from '../../platform/db/history.ts'
 import type { Db, Tables } from '../../platform/db/tables.ts'
 import { json } from '../../platform/db/values.ts'
 import type { GroupFacts } from './decide.ts'
@@ -226,7 +227,7 @@ function columnsOf({ name, kind, field, parentId, introduction, meets, isOpen }:
 function moved(step: GroupStep) {
   return {
     version: step.version,
-    history: sql<GroupStep[]>`json_merge_preserve(coalesce(g.history, json_array()), ${JSON.stringify([step])})`,
+    history: beginHistory(step, 'g.history'),
   }
 }
 
