@@ -1,5 +1,6 @@
+import { sql, type ExpressionBuilder } from 'kysely'
 import { mostCountedPlaces, rankingLength } from '../../../../shared/records/points.ts'
-import type { Db } from '../../platform/db/tables.ts'
+import type { Db, Tables } from '../../platform/db/tables.ts'
 import './tables.ts'
 
 /** Who stands in a ranking: has not asked to be left out, and is still a volunteer. */
@@ -7,31 +8,37 @@ const shownStatuses = ['active', 'paused'] as const
 
 /**
  * The first of a period with their minutes of all time, and where this person stands. One round trip, and it reads no
- * entry: the index over minutes gives the first rows, and places ahead are counted up to a limit.
+ * entry: the index over minutes, read from its end, gives the first rows, and places ahead are counted up to a limit.
  */
 export async function rankingOf(
   db: Db,
   { communityId, residentId }: { communityId: string; residentId: string },
   period: string,
 ) {
-  const shown = () =>
-    db
-      .selectFrom('volunteer_period as p')
-      .innerJoin('volunteer as v', (join) =>
-        join.onRef('v.community_id', '=', 'p.community_id').onRef('v.resident_id', '=', 'p.resident_id'),
-      )
-      .where('p.community_id', '=', communityId)
-      .where('p.period', '=', period)
-      .where('v.ranking_hidden', '=', 0)
-      .where('v.status', 'in', shownStatuses)
-  const first = shown()
-    .select(['p.resident_id', 'p.minutes', 'v.name', 'v.volunteer_number'])
+  const minutes = () =>
+    db.selectFrom('volunteer_period as p').where('p.community_id', '=', communityId).where('p.period', '=', period)
+  // Asked of each row in turn: as a join, a database may begin with the volunteers and look at all of them.
+  const isShown = (eb: ExpressionBuilder<Tables & { p: Tables['volunteer_period'] }, 'p'>) =>
+    eb(
+      eb
+        .selectFrom('volunteer as v')
+        .whereRef('v.community_id', '=', 'p.community_id')
+        .whereRef('v.resident_id', '=', 'p.resident_id')
+        .where('v.ranking_hidden', '=', 0)
+        .where('v.status', 'in', shownStatuses)
+        .select(sql<number>`1`.as('shown')),
+      '=',
+      1,
+    )
+  const first = minutes()
+    .select(['p.resident_id', 'p.minutes'])
     .where('p.minutes', '>', 0)
+    .where(isShown)
     .orderBy('p.minutes', 'desc')
-    .orderBy('p.resident_id')
+    .orderBy('p.resident_id', 'desc')
     .limit(rankingLength)
     .as('t')
-  const ahead = shown()
+  const ahead = minutes()
     .select('p.resident_id')
     .where('p.minutes', '>', (eb) =>
       eb
@@ -41,6 +48,7 @@ export async function rankingOf(
         .where('q.period', '=', period)
         .where('q.resident_id', '=', residentId),
     )
+    .where(isShown)
     .limit(mostCountedPlaces)
     .as('n')
   return db
@@ -53,15 +61,20 @@ export async function rankingOf(
       join.on('m.community_id', '=', communityId).on('m.period', '=', period).on('m.resident_id', '=', residentId),
     )
     .leftJoin(first, (join) => join.onTrue())
-    .leftJoin('volunteer_period as w', (join) =>
-      join
-        .on('w.community_id', '=', communityId)
-        .on('w.period', '=', 'all')
-        .onRef('w.resident_id', '=', 't.resident_id'),
+    .leftJoin('volunteer as v', (join) =>
+      join.on('v.community_id', '=', communityId).onRef('v.resident_id', '=', 't.resident_id'),
     )
     .select(['s.settings', 'me.ranking_hidden as hidden', 'me.status as myStatus', 'm.minutes as myMinutes'])
-    .select(['t.resident_id as residentId', 't.minutes', 't.name', 't.volunteer_number as volunteerNumber'])
-    .select('w.minutes as allMinutes')
+    .select(['t.resident_id as residentId', 't.minutes', 'v.name', 'v.volunteer_number as volunteerNumber'])
+    .select((eb) =>
+      eb
+        .selectFrom('volunteer_period as w')
+        .where('w.community_id', '=', communityId)
+        .where('w.period', '=', 'all')
+        .whereRef('w.resident_id', '=', 't.resident_id')
+        .select('w.minutes')
+        .as('allMinutes'),
+    )
     .select(
       db
         .selectFrom(ahead)
@@ -70,6 +83,6 @@ export async function rankingOf(
     )
     .where('c.code', '=', communityId)
     .orderBy('t.minutes', 'desc')
-    .orderBy('t.resident_id')
+    .orderBy('t.resident_id', 'desc')
     .execute()
 }
