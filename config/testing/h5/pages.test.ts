@@ -222,11 +222,17 @@ test('every page of the app is looked at', () => {
   expect(Object.keys(addresses).toSorted()).toEqual([...all, 'desk/exchange/index'].toSorted())
 })
 
+/** As the setting does: without a new look at the network, on the page as it stands. Runs inside the page. */
+function useLargestFont(): void {
+  const pages = document.querySelectorAll('.page.elder')
+  if (pages.length === 0) throw new Error('no page in the elder version')
+  for (const page of pages) page.classList.add('step-3')
+}
+
 describe.each([
-  { version: '标准版', elder: false, fontStep: 1 },
-  { version: '长辈版', elder: true, fontStep: 1 },
-  { version: '长辈版，最大的字', elder: true, fontStep: 3 },
-] as const)('$version', ({ elder, fontStep }) => {
+  { version: '标准版', elder: false },
+  { version: '长辈版，也用最大的字', elder: true },
+])('$version', ({ elder }) => {
   const known = new Map<string, VisitedPage>()
 
   test.each(Object.keys(addresses))('%s', async (route) => {
@@ -237,13 +243,26 @@ describe.each([
         : staffPages.has(route)
           ? '赵雨桐'
           : '陈静'
-    const page = known.get(who) ?? (await pageOf(who, { elder, fontStep }))
+    const page = known.get(who) ?? (await pageOf(who, { elder }))
     known.set(who, page)
     await page.goto(`${town.url}/${route}${addresses[route] ?? ''}`)
     await page.settled()
     expect((await page.getByRole('main').first().innerText()).length, 'words on the page').toBeGreaterThan(5)
     expect(await faultsOf(page, elder)).toEqual([])
+    if (!elder) return
+    await page.evaluate(useLargestFont)
+    expect(await faultsOf(page, elder), 'in the largest font').toEqual([])
   })
+})
+
+test('the setting of the largest font is nothing but a class of the page', async () => {
+  const page = await pageOf('陈静', { elder: true, fontStep: 3 })
+  await page.settled()
+  expect(await page.locator('.page.elder.step-3').count()).toBe(1)
+  const html = await page.locator('.page').innerHTML()
+  const inNormal = await pageOf('陈静', { elder: true })
+  await inNormal.settled()
+  expect(await inNormal.locator('.page').innerHTML()).toBe(html)
 })
 
 test.each([false, true])('every step of a help call, on both sides (elder: %s)', async (elder) => {
