@@ -154,7 +154,6 @@ export const activitiesContract = {
     errors: ['not_allowed', 'not_found', 'conflict', 'id_taken'],
     roundTrips: 5,
   }),
-  /** Publishing costs two round trips more where a place is booked with it. */
   /** Publishing costs one round trip more with places for first-timers and three with a room; giving it back costs four. */
   'volunteering.moveActivity': command({
     summary: 'Hand in for review, take back, publish or send back (a second person), close, cancel',
@@ -195,10 +194,9 @@ export const activitiesContract = {
     roundTrips: 3,
   }),
   /**
-   * Whoever signed up is told when day, time or place change, or when the shift falls out. A room moves along, for three
+   * Whoever signed up is told when day, time or place change, or when the shift falls out. A room moves along, for five
    * round trips more.
    */
-  /** Five round trips more where the shift takes its room along. */
   'volunteering.changeShift': command({
     summary: 'Move, change or cancel one shift, or it and all later ones of its series',
     callers: [...makers],
