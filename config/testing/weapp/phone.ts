@@ -213,7 +213,6 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
     routes: [...routes],
     /** Opens a page by its route, as a message from WeChat or a shared link would. */
     open: pages.open,
-    /** Ends the app as WeChat does when memory is short: nothing of it runs any more; only the storage stays. */
     /** Somebody looks at something else: the app stays open, unseen. */
     background() {
       run(stack.at(-1), 'onHide')
@@ -224,6 +223,7 @@ export function launchPhone(distribution: string, options: PhoneOptions) {
       run(application, 'onShow', launch)
       run(stack.at(-1), 'onShow')
     },
+    /** Ends the app as WeChat does when memory is short: nothing of it runs any more; only the storage stays. */
     shutDown() {
       end.abort()
       for (const timer of timers) clearTimeout(timer)
