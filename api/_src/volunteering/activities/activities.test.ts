@@ -7,7 +7,7 @@ import { useDatabase } from '../../testing/database.ts'
 import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
 import { newId } from '../../platform/ids.ts'
 import { advanceActivities } from './advance.ts'
-import { newsOf, activityNews } from './news.ts'
+import { activityNews } from './news.ts'
 
 const { db } = await useDatabase()
 const communityId = places.community
@@ -201,7 +201,6 @@ describe('from a draft to the end', () => {
       recipient: { kind: 'account', id: leader.accountId },
       body: '周六义诊。赵雨桐说：写清楚在哪个门集合。',
     })
-    expect(newsOf).toBeTypeOf('function')
     // Who wrote it may correct it, and it is reviewed again by somebody else than the writer.
     await callOk(
       app,
@@ -212,6 +211,29 @@ describe('from a draft to the end', () => {
     await moveIt(app, leader, activityId, 4, 'submit')
     const own = await moveIt(app, staff, activityId, 5, 'publish')
     expect(own).toMatchObject({ ok: false, error: { code: 'second_person_needed' } })
+  })
+
+  it('reaches the reviewers when it is handed in, its maker excepted, and nobody once it is taken back', async () => {
+    const { app, leader, staff, admin, groupId } = await town()
+    const handIn = async (who: typeof staff | typeof leader) => {
+      const activityId = newId()
+      await callOk(app, who.token, 'volunteering.saveDraft', draftOf(activityId, 0, wholePlan(groupId)))
+      await moveIt(app, who, activityId, 1, 'submit')
+      return activityId
+    }
+    const told = async () => {
+      const rows = await activityNews.pending(db, { communityIds: [communityId] }, 10)
+      const messages = rows.flatMap((row) => row.messages)
+      for (const row of rows) await activityNews.markNotified(db, row)
+      return messages.map(({ recipient, title }) => [recipient.id, title])
+    }
+    await handIn(leader)
+    const title = '有活动等您审'
+    expect((await told()).toSorted()).toEqual([staff, admin].map(({ accountId }) => [accountId, title]).toSorted())
+    await handIn(staff)
+    expect(await told()).toEqual([[admin.accountId, title]])
+    await moveIt(app, leader, await handIn(leader), 2, 'take_back')
+    expect(await told()).toEqual([])
   })
 
   it('is not published uninsured when it is risky', async () => {

@@ -66,6 +66,7 @@ export const moveActivity: Handler<Contract['volunteering.moveActivity']> = asyn
         endsAt: endsAt.toISOString(),
       }))
       if (!row.plan) return refuse('conflict')
+      move.tells = true
       move.also = { plan: { ...row.plan, made }, submitted_at: now }
       break
     }

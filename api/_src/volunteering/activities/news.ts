@@ -1,12 +1,14 @@
 import type { ActivityStatus } from '../../../../shared/volunteering/lifecycle.ts'
+import { staffedAreas, staffFor, type StaffedArea } from '../../people/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { DeliverySource, PendingRow } from '../../platform/deliver/source.ts'
+import { reviewingRoles } from '../rights.ts'
 import type { ActivityStep } from '../tables.ts'
 import './tables.ts'
 import '../tables.ts'
 
 /** An activity whose makers must hear something. */
-export interface ActivityNews {
+interface ActivityNews {
   communityId: string
   id: string
   version: number
@@ -32,21 +34,33 @@ async function untold(
     .execute()
 }
 
-/** What its maker is told of how it goes on; who signed up is told by their own rows. */
-export function newsOf(row: ActivityNews): PendingRow {
-  const { communityId, id, version, madeBy } = row
+/** Reviewers hear of what is handed in; its maker of how it goes on; who signed up is told by their own rows. */
+function newsOf(row: ActivityNews, areas: readonly StaffedArea[]): PendingRow {
+  const { communityId, id, version, madeBy, title } = row
+  const message = { topic: 'volunteering', version } as const
+  if (isHandedIn(row)) {
+    const reviewers = staffFor(areas, communityId, reviewingRoles).filter((accountId) => accountId !== madeBy)
+    const messages = reviewers.map((accountId) => ({
+      ...message,
+      recipient: { kind: 'account' as const, id: accountId },
+      title: '有活动等您审',
+      body: `${row.history?.at(-1)?.byName ?? ''}交来了“${title}”。看一看，能办就发布。`,
+      page: `/desk/activities/index?community=${communityId}`,
+    }))
+    return { communityId, id, version, messages }
+  }
   const words = wordsOf(row)
   if (!words || madeBy === null) return { communityId, id, version, messages: [] }
   const page = `/volunteering/plan/index?community=${communityId}&id=${id}`
-  const message = {
-    recipient: { kind: 'account', id: madeBy },
-    topic: 'volunteering',
-    ...words,
-    page,
+  return {
+    communityId,
+    id,
     version,
-  } as const
-  return { communityId, id, version, messages: [message] }
+    messages: [{ ...message, recipient: { kind: 'account', id: madeBy }, ...words, page }],
+  }
 }
+
+const isHandedIn = ({ history }: ActivityNews) => history?.at(-1)?.step === 'submitted'
 
 function wordsOf({ history, title }: ActivityNews): { title: string; body: string } | undefined {
   const last = history?.at(-1)
@@ -62,7 +76,12 @@ function wordsOf({ history, title }: ActivityNews): { title: string; body: strin
 /** Activities are their own outbox. */
 export const activityNews: DeliverySource = {
   name: 'activity',
-  pending: async (db, scope, limit) => (await untold(db, scope, limit)).map(newsOf),
+  async pending(db, scope, limit) {
+    const rows = await untold(db, scope, limit)
+    const handedIn = rows.filter(isHandedIn).map(({ communityId }) => communityId)
+    const areas = await staffedAreas(db, [...new Set(handedIn)])
+    return rows.map((row) => newsOf(row, areas))
+  },
   async markNotified(db, { communityId, id, version }) {
     await db
       .updateTable('activity')
