@@ -29,6 +29,7 @@ import * as hours from './0029-hours.ts'
 import * as certificates from './0030-certificates.ts'
 import * as pointsEvaluations from './0031-points-evaluations.ts'
 import * as volunteerRequests from './0032-volunteer-requests.ts'
+import * as guardianNews from './0033-guardian-news.ts'
 
 /** Every migration by name, run in the order of the names. Never change one that has been released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-certificates': certificates,
   '0031-points-evaluations': pointsEvaluations,
   '0032-volunteer-requests': volunteerRequests,
+  '0033-guardian-news': guardianNews,
 }

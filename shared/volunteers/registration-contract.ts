@@ -91,6 +91,8 @@ export const VolunteerSheet = z.object({
     livingArea: z.string(),
   }),
   leastAge: Count,
+  /** The guardian written down has a message about it in the own inbox, and has not answered yet. */
+  guardianTold: z.boolean(),
   /** False where this deployment cannot seal identity numbers: nobody can be registered. */
   ready: z.boolean(),
 })

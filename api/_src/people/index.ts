@@ -7,6 +7,7 @@ export { authenticate } from './authenticate.ts'
 export { ladderStaff, type LadderArea, type LadderContext, type LadderMember } from './ladder-staff.ts'
 export { isBeatDue, noteDeskSeen } from './presence.ts'
 export { staffedAreas, staffFor, type PostHolder, type StaffedArea } from './staffed-areas.ts'
+export { accountsAround, boundPhones, residentNames, type AccountAround } from './store-family.ts'
 export { delegatesOf, mayStill, type Delegate } from './store-identity.ts'
 export { addressOf } from './decide.ts'
 export {

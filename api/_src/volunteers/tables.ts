@@ -39,6 +39,11 @@ export interface VolunteerStep {
   /** The name of the staff who did it for the person. */
   by?: string
   fields?: readonly string[]
+  /**
+   * Somebody is told of it, under this number: guardians that they are waited for, the child what they said. As long as
+   * the same agreement is waited for the number stays, so that nobody is asked twice.
+   */
+  tells?: number
 }
 
 export interface VolunteerTable {
@@ -73,6 +78,11 @@ export interface VolunteerTable {
   ranking_hidden: Generated<number>
   paused_until: Day | null
   left_at: Date | null
+  /** The last version of which somebody is told; 0 when none ever was. */
+  news_version: Generated<number>
+  notified_version: Generated<number>
+  /** 1 while somebody must still be told; follows from the two above. */
+  untold: Generated<number | null>
 }
 
 export interface VolunteerSettingTable {

@@ -18,6 +18,7 @@ const sheet: VolunteerSheet = {
   volunteer: null,
   prefill: { name: '方文博', sex: 'male', birthDate: '1992-03-04', phone: '13900001111', livingArea: '2 栋' },
   leastAge: 14,
+  guardianTold: false,
   ready: true,
 }
 const fresh = draftOf(sheet, '梅园社区')

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { adultAge } from '../../../../shared/volunteers/lifecycle.ts'
 import type { VolunteerDetails } from '../../../../shared/volunteers/registration-contract.ts'
 import { idNumberOf, wholeDetails } from '../../testing/registration-samples.ts'
-import type { Guardian } from '../tables.ts'
+import type { Guardian, VolunteerStep } from '../tables.ts'
 import {
+  asksUnder,
   bareSteps,
   decideRegister,
   erased,
@@ -12,6 +13,7 @@ import {
   statusFor,
   takenBack,
   volunteerNumberOf,
+  waitsForGuardian,
   withConsents,
   type Registration,
 } from './decide.ts'
@@ -180,5 +182,56 @@ describe('erasing', () => {
       { at: now.toISOString() },
       { at: now.toISOString(), what: 'changed', by: '赵雨桐' },
     ])
+  })
+})
+
+describe('telling guardians', () => {
+  const child = registered(born('2011-05-12', { guardian: mother }))
+  const agreedTo = { ...child, guardian: agreedMother, status: 'active' as const }
+  const withPhone = (phone: string): Registration => ({
+    ...child,
+    guardian: { ...agreedMother, phone, agreedBy: null, agreedAt: null },
+  })
+  const step = (what: VolunteerStep['what'], tells?: number): VolunteerStep => ({
+    at: now.toISOString(),
+    ...(what && { what }),
+    ...(tells !== undefined && { tells }),
+  })
+  const asked = [step('registered', 1), step('changed'), step('consented')]
+
+  it.each([
+    ['a child waits', child, true],
+    ['a child that rests waits as well', { ...child, status: 'paused' as const }, true],
+    ['who left does not', { ...child, status: 'left' as const }, false],
+    ['nor whose guardian agreed', agreedTo, false],
+    ['nor a grown-up', { ...child, birthDate: '2008-11-24' }, false],
+    ['nor whoever has no guardian or no birth date', { ...child, guardian: null }, false],
+    ['nor whoever has no birth date', { ...child, birthDate: null }, false],
+  ])('%s', (_what, registration, waits) => {
+    expect(waitsForGuardian(registration, today)).toBe(waits)
+  })
+
+  it.each([
+    ['a first registration', undefined, [], child, 1],
+    ['one of a grown-up', undefined, [], registered(born('1986-05-12')), undefined],
+    ['nothing new about the guardian', child, asked, { ...child, introduction: '会教手机' }, undefined],
+    ['another name for the same telephone', child, asked, { ...withPhone(mother.phone), name: '许' }, undefined],
+    ['a rest', child, asked, { ...child, status: 'paused' as const }, undefined],
+    ['the end of a rest', { ...child, status: 'paused' as const }, asked, child, undefined],
+    ['another telephone while one waits', child, asked, withPhone('13700000000'), 1],
+    ['another telephone of who was never asked by message', child, [step('registered')], withPhone('1370'), 5],
+    ['another guardian after one agreed', agreedTo, asked, withPhone('13700000000'), 5],
+    ['an agreement', child, asked, agreedTo, undefined],
+    ['coming back', { ...child, status: 'left' as const }, asked, child, 5],
+    ['a birth date put right', { ...child, birthDate: '1991-05-12' }, [step('registered')], child, 5],
+    [
+      'another telephone after it was taken back',
+      child,
+      [...asked, step('guardian_withdrew', 4)],
+      withPhone('1370'),
+      1,
+    ],
+  ])('after %s', (_what, known, history, next, number) => {
+    expect(asksUnder(known && { ...known, version: 4, history }, next, today)).toBe(number)
   })
 })

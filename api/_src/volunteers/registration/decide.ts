@@ -52,6 +52,34 @@ export function statusFor(guardian: Guardian | null, birthDate: Day | null, toda
   return isMinor && (guardian === null || guardian.agreedAt === null) ? 'awaiting_guardian' : 'active'
 }
 
+/** Under 18, and the guardian has not agreed; resting changes nothing of that. */
+export function waitsForGuardian(registration: Registration, today: Day): boolean {
+  const { status, guardian, birthDate } = registration
+  if (status === 'left' || guardian === null || guardian.agreedAt !== null) return false
+  return birthDate !== null && ageOn(birthDate, today) < adultAge
+}
+
+/**
+ * Under which number guardians are told that they are waited for; undefined where they need not be: nobody waits, or
+ * those who may answer are still the ones who were told. Another telephone while one waits keeps the number.
+ */
+export function asksUnder(
+  known: (Registration & { version: number; history: readonly VolunteerStep[] }) | undefined,
+  next: Registration,
+  today: Day,
+): number | undefined {
+  if (!waitsForGuardian(next, today)) return undefined
+  const version = (known?.version ?? 0) + 1
+  if (known === undefined || !waitsForGuardian(known, today)) return version
+  if (known.guardian?.phone === next.guardian?.phone) return undefined
+  return known.history.findLast((step) => step.tells !== undefined && !isAnswer(step))?.tells ?? version
+}
+
+/** What the guardian said, as against being asked. */
+export function isAnswer({ what }: VolunteerStep): boolean {
+  return what === 'guardian_agreed' || what === 'guardian_withdrew'
+}
+
 const mostConsents = 200
 
 /** The answers with these beside them, where they say something new. Of very many the oldest go, never the last of a purpose. */

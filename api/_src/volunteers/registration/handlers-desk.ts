@@ -23,10 +23,10 @@ export const deskHandlers: Pick<Handlers<typeof registrationContract>, DeskEndpo
 
   'volunteers.deskVolunteer': async ({ person }, { db, actor, now, newId, volunteerSecret }) => {
     if (!isDesk(actor, person.communityId)) return refuse('not_allowed')
-    const [{ known, leastAge }, resident] = await Promise.all([lookUp(db, person), residentById(db, person)])
+    const [{ known, ...rest }, resident] = await Promise.all([lookUp(db, person), residentById(db, person)])
     if (!resident) return refuse('not_found')
     const { accountId } = actor
     await recordAccess(db, { id: newId(), ...person, accountId, purpose: 'volunteer_file', at: now })
-    return ok(toSheet(person, known, resident, { leastAge, ready: volunteerSecret !== undefined }))
+    return ok(toSheet(person, known, resident, { ...rest, ready: volunteerSecret !== undefined }))
   },
 }

@@ -1,14 +1,12 @@
 import { ok, refuse } from '../../../../shared/result.ts'
-import type { PersonRef } from '../../../../shared/schemas.ts'
-import { addDays, ageOn, dayOf, type Day } from '../../../../shared/time.ts'
-import { adultAge } from '../../../../shared/volunteers/lifecycle.ts'
+import { addDays, dayOf, type Day } from '../../../../shared/time.ts'
 import type { registrationContract } from '../../../../shared/volunteers/registration-contract.ts'
 import { recordAccess } from '../../people/index.ts'
-import type { Actor } from '../../platform/actor.ts'
 import type { Handlers } from '../../platform/slice.ts'
-import type { Guardian } from '../tables.ts'
+import type { Guardian, VolunteerStep } from '../tables.ts'
 import { statusFor } from './decide.ts'
-import { isDesk } from './doer.ts'
+import { doerOf, isDesk } from './doer.ts'
+import { childrenOf, mayAnswer } from './guardians.ts'
 import { lookUp, saveVolunteer, wardsOf, type VolunteerRow } from './store.ts'
 import { toFile, toWard } from './view.ts'
 
@@ -25,7 +23,7 @@ export const guardianHandlers: Pick<Handlers<typeof registrationContract>, Guard
     return ok({ wards: own.map((row) => toWard(row.communityId, row, today)) })
   },
 
-  'volunteers.guardianAnswer': async ({ person, agreed }, { db, actor, now }) => {
+  'volunteers.guardianAnswer': async ({ person, agreed }, { db, actor, now, announce }) => {
     const today = dayOf(now)
     const { known } = await lookUp(db, person)
     if (!known?.guardian || known.status === 'left' || !mayAnswer(actor, person, known, today)) {
@@ -38,13 +36,15 @@ export const guardianHandlers: Pick<Handlers<typeof registrationContract>, Guard
       : { agreedBy: null, agreedAt: null, paperSeenBy: null }
     const guardian: Guardian = { ...known.guardian, ...answer }
     const registration = withGuardian(known, guardian, today)
-    const step = { at: now.toISOString(), what: agreed ? ('guardian_agreed' as const) : ('guardian_withdrew' as const) }
+    const what = agreed ? 'guardian_agreed' : 'guardian_withdrew'
+    const step: VolunteerStep = { at: now.toISOString(), what, tells: known.version + 1 }
     const written = await saveVolunteer(db, person, known.version, { registration, step }, now)
     if (written !== 'done') return refuse('conflict')
+    announce({ communityId: person.communityId, id: person.residentId })
     return ok(toWard(person.communityId, { ...known, ...registration }, today))
   },
 
-  'volunteers.guardianPaper': async ({ person, signedOn }, { db, actor, now, newId }) => {
+  'volunteers.guardianPaper': async ({ person, signedOn }, { db, actor, now, newId, announce }) => {
     const today = dayOf(now)
     if (!isDesk(actor, person.communityId)) return refuse('not_allowed')
     if (signedOn > today || signedOn < addDays(today, -365)) return refuse('invalid_input', { fields: ['signedOn'] })
@@ -54,9 +54,15 @@ export const guardianHandlers: Pick<Handlers<typeof registrationContract>, Guard
     const paper = { agreedBy: actor.accountId, agreedAt: now.toISOString(), paperSeenBy: actor.displayName }
     const registration = withGuardian(known, { ...known.guardian, ...paper }, today)
     const by = actor.displayName
-    const step = { at: now.toISOString(), what: 'guardian_agreed' as const, by, fields: [signedOn] }
+    // Who noted it about themselves knows it.
+    const isOwn = doerOf(actor, person)?.kind === 'self'
+    const step: VolunteerStep = {
+      ...{ at: now.toISOString(), what: 'guardian_agreed', by, fields: [signedOn] },
+      ...(isOwn ? {} : { tells: known.version + 1 }),
+    }
     const written = await saveVolunteer(db, person, known.version, { registration, step }, now)
     if (written !== 'done') return refuse('conflict')
+    if (!isOwn) announce({ communityId: person.communityId, id: person.residentId })
     const { accountId } = actor
     await recordAccess(db, { id: newId(), ...person, accountId, purpose: 'record_changed', at: now })
     const row = { ...known, ...registration, version: known.version + 1, history: [...known.history, step] }
@@ -67,19 +73,4 @@ export const guardianHandlers: Pick<Handlers<typeof registrationContract>, Guard
 function withGuardian(known: VolunteerRow, guardian: Guardian, today: Day): VolunteerRow {
   const status = known.status === 'paused' ? 'paused' : statusFor(guardian, known.birthDate, today)
   return { ...known, guardian, status }
-}
-
-/** Those who lent this account something as to a parent or a relative. */
-function childrenOf(actor: Actor) {
-  return actor.identities.filter(({ relation }) => relation === 'parent' || relation === 'relative')
-}
-
-/** A grown-up who is not the child, with the guardian's verified telephone or the child's delegation. */
-function mayAnswer(actor: Actor, { communityId, residentId }: PersonRef, row: VolunteerRow, today: Day): boolean {
-  if (row.birthDate === null || ageOn(row.birthDate, today) >= adultAge) return false
-  const self = actor.identities.filter(({ relation }) => relation === 'self')
-  if (self.some(({ birthDate }) => birthDate !== null && ageOn(birthDate, today) < adultAge)) return false
-  const isThis = (one: PersonRef) => one.communityId === communityId && one.residentId === residentId
-  if (self.some(isThis)) return false
-  return (actor.phone !== null && actor.phone === row.guardian?.phone) || childrenOf(actor).some(isThis)
 }

@@ -6,7 +6,7 @@ import type { registrationContract } from '../../../../shared/volunteers/registr
 import { recordAccess, residentById } from '../../people/index.ts'
 import type { Handler } from '../../platform/slice.ts'
 import type { VolunteerStep } from '../tables.ts'
-import { decideRegister, volunteerNumberOf } from './decide.ts'
+import { asksUnder, decideRegister, volunteerNumberOf } from './decide.ts'
 import { doerOf, type Doer } from './doer.ts'
 import { markIdNumber, sealIdNumber } from './id-seal.ts'
 import { insertVolunteer, lookUp, saveVolunteer, type Sealed, type VolunteerRow, type Written } from './store.ts'
@@ -28,12 +28,18 @@ export const register: Handler<(typeof registrationContract)['volunteers.registe
   if (!isThere) return refuse('not_found')
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
     const { known, leastAge } = await lookUp(db, person)
-    const decision = decideRegister(known, { details, consents, mark }, { leastAge, now, today: dayOf(now) })
+    const today = dayOf(now)
+    const decision = decideRegister(known, { details, consents, mark }, { leastAge, now, today })
     if (decision.kind === 'refuse') return decision.refusal
     if (decision.kind === 'same' && known) return ok(toFile(person, known))
     if (decision.kind === 'same') throw new Error('nothing is the same as nobody')
     const { registration, what, fields } = decision
-    const step: VolunteerStep = { at: now.toISOString(), what, ...byOf(doer), ...(fields.length > 0 && { fields }) }
+    const tells = asksUnder(known, registration, today)
+    const step: VolunteerStep = {
+      ...{ at: now.toISOString(), what, ...byOf(doer) },
+      ...(fields.length > 0 && { fields }),
+      ...(tells !== undefined && { tells }),
+    }
     const isNewNumber = mark !== undefined && mark !== known?.idNumberMark
     const sealed: Sealed | undefined =
       isNewNumber && idNumber !== undefined && volunteerSecret !== undefined
@@ -42,6 +48,7 @@ export const register: Handler<(typeof registrationContract)['volunteers.registe
     const { written, row } = await write()
     if (written === 'id_number_taken') return refuse('id_number_taken')
     if (written === 'done') {
+      if (tells !== undefined) context.announce({ communityId: person.communityId, id: person.residentId })
       await recordChange(context, person, doer)
       return ok(toFile(person, row))
     }

@@ -21,9 +21,9 @@ export const registrationHandlers: Handlers<typeof registrationContract> = {
   'volunteers.me': async (_, { db, actor, volunteerSecret }) => {
     const { communityId, residentId } = actor.identity
     const person = { communityId, residentId }
-    const [{ known, leastAge }, resident] = await Promise.all([lookUp(db, person), residentById(db, person)])
+    const [{ known, ...rest }, resident] = await Promise.all([lookUp(db, person), residentById(db, person)])
     if (!resident) return refuse('not_found')
-    return ok(toSheet(person, known, resident, { leastAge, ready: volunteerSecret !== undefined }))
+    return ok(toSheet(person, known, resident, { ...rest, ready: volunteerSecret !== undefined }))
   },
 
   'volunteers.register': register,

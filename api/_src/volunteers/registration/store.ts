@@ -3,6 +3,7 @@ import type { PersonRef } from '../../../../shared/schemas.ts'
 import type { Day } from '../../../../shared/time.ts'
 import type { FreeTime, Skill, VolunteerStatus } from '../../../../shared/volunteers/lifecycle.ts'
 import { defaultVolunteerSettings } from '../../../../shared/volunteers/settings.ts'
+import { boundPhones } from '../../people/index.ts'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import { appendHistory } from '../../platform/db/history.ts'
 import type { Db } from '../../platform/db/tables.ts'
@@ -31,6 +32,8 @@ export interface VolunteerRow extends Registration {
   version: number
   history: readonly VolunteerStep[]
 }
+
+const guardianPhone = sql<string>`json_unquote(json_extract(v.guardian, '$.phone'))`
 
 /** Never the sealed number: nothing needs it. */
 const columns = [
@@ -88,11 +91,14 @@ function rowFrom(row: Selected): VolunteerRow {
   }
 }
 
-/** The person's registration, undefined for who has none, and from which age one may register here. One round trip. */
+/**
+ * The person's registration, undefined for who has none; whether the guardian written down in it has had a message about
+ * it in the own inbox; and from which age one may register here. One round trip.
+ */
 export async function lookUp(
   db: Db,
   { communityId, residentId }: PersonRef,
-): Promise<{ known: VolunteerRow | undefined; leastAge: number }> {
+): Promise<{ known: VolunteerRow | undefined; isGuardianTold: boolean; leastAge: number }> {
   const row = await db
     .selectFrom(db.selectNoFrom(sql.lit(1).as('one')).as('one'))
     .leftJoin('volunteer as v', (join) =>
@@ -101,9 +107,24 @@ export async function lookUp(
     .leftJoin('volunteer_setting as s', (join) => join.on('s.community_id', '=', communityId))
     .select(columns)
     .select('s.settings')
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('delivery as d')
+            .innerJoin(boundPhones(communityId), (join) => join.onRef('bound.boundAccount', '=', 'd.recipient_id'))
+            .select('d.id')
+            .where('d.community_id', '=', communityId)
+            .where('d.id', 'like', `${residentId}:%`)
+            .where('d.channel', '=', 'inbox')
+            .where('bound.boundPhone', '=', guardianPhone),
+        )
+        .as('guardian_told'),
+    )
     .executeTakeFirstOrThrow()
   return {
     known: isSelected(row) ? rowFrom(row) : undefined,
+    isGuardianTold: row.guardian_told === 1,
     leastAge: row.settings?.leastAge ?? defaultVolunteerSettings.leastAge,
   }
 }
@@ -149,6 +170,11 @@ function consentColumns({ consents }: Registration, now: Date) {
   return { consent_version: last?.version ?? '', consented_at: last === undefined ? now : new Date(last.at) }
 }
 
+/** A step of which nobody is told is no news. */
+function newsOf({ tells }: VolunteerStep, version: number): { news_version?: number } {
+  return tells === undefined ? {} : { news_version: version }
+}
+
 export type Written = 'done' | 'number_taken' | 'id_number_taken' | 'lost'
 
 /** `number_taken`: another volunteer of the community has this number. `lost`: the person was registered meanwhile. */
@@ -170,6 +196,7 @@ export async function insertVolunteer(
         ...consentColumns(registration, now),
         joined_at: now,
         version: 1,
+        ...newsOf(step, 1),
         history: json([step]),
       })
       .execute()
@@ -203,6 +230,7 @@ export async function saveVolunteer(
     ...columnsOf(registration, sealed),
     ...consentColumns(registration, now),
     version: version + 1,
+    ...newsOf(step, version + 1),
     history: history === undefined ? appendHistory(step) : json([...history, step]),
   }
   try {
@@ -236,7 +264,7 @@ export async function wardsOf(
     .where('v.guardian', 'is not', null)
     .where((eb) =>
       eb.or([
-        ...(phone === null ? [] : [eb(sql<string>`json_unquote(json_extract(v.guardian, '$.phone'))`, '=', phone)]),
+        ...(phone === null ? [] : [eb(guardianPhone, '=', phone)]),
         ...(residentIds.length === 0 ? [] : [eb('v.resident_id', 'in', residentIds)]),
       ]),
     )

@@ -10,7 +10,7 @@ import type {
   Ward,
 } from '../../../../shared/volunteers/registration-contract.ts'
 import { addressOf } from '../../people/index.ts'
-import { isComplete } from './decide.ts'
+import { isAnswer, isComplete } from './decide.ts'
 import type { Profile, VolunteerRow } from './store.ts'
 import type { ListedRow } from './store-list.ts'
 
@@ -79,7 +79,7 @@ export function toSheet(
   person: PersonRef,
   row: VolunteerRow | undefined,
   resident: KnownResident,
-  { leastAge, ready }: { leastAge: number; ready: boolean },
+  { leastAge, isGuardianTold, ready }: { leastAge: number; isGuardianTold: boolean; ready: boolean },
 ): VolunteerSheet {
   return {
     volunteer: row ? toFile(person, row) : null,
@@ -92,8 +92,15 @@ export function toSheet(
       livingArea: `${resident.building} 栋`,
     },
     leastAge,
+    guardianTold: isGuardianTold && row !== undefined && waitsForWord(row),
     ready,
   }
+}
+
+/** Asked and not answered; who took the own word back was told long ago, and has answered. */
+function waitsForWord({ status, history }: VolunteerRow): boolean {
+  const last = history.findLast(({ tells }) => tells !== undefined)
+  return status === 'awaiting_guardian' && last !== undefined && !isAnswer(last)
 }
 
 export function toWard(communityId: string, row: VolunteerRow, today: Day): Ward {
