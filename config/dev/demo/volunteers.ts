@@ -115,6 +115,9 @@ export async function loadRegistrations(db: Db, world: World, now: Date): Promis
       status: 'awaiting_guardian',
       guardian: json(guardian),
       introduction: '会教手机，放学以后都行',
+      // His mother hears of it with the first tick.
+      news_version: 1,
+      history: json([{ ...step('registered', 1), tells: 1 }]),
     },
     {
       ...row(resting, 302, 200, ['wheelchair']),

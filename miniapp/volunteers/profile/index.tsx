@@ -55,14 +55,24 @@ function Mine() {
         ),
       }}
     >
-      {({ volunteer }) => (volunteer === null ? null : <Profile volunteer={volunteer} onDone={query.refresh} />)}
+      {({ volunteer, guardianTold }) =>
+        volunteer === null ? null : (
+          <Profile volunteer={volunteer} isGuardianTold={guardianTold} onDone={query.refresh} />
+        )
+      }
     </QueryView>
   )
 }
 
 const newestShown = 5
 
-function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () => void }) {
+interface StandingProps {
+  volunteer: VolunteerFile
+  isGuardianTold: boolean
+  onDone: () => void
+}
+
+function Profile({ volunteer, isGuardianTold, onDone }: StandingProps) {
   const [asked, ask] = useState<'rest' | 'leave' | undefined>(undefined)
   const hasLeft = volunteer.status === 'left'
   const close = () => ask(undefined)
@@ -93,7 +103,7 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
           <Say>志愿者编号。别人只看得到编号，看不到证件。</Say>
         </View>
       </Card>
-      <State volunteer={volunteer} onDone={onDone} />
+      <State volunteer={volunteer} isGuardianTold={isGuardianTold} onDone={onDone} />
       <Rows>
         <IconRow icon="calendar-check" title="我的班次" onPress={() => openPage('volunteering/mine/index')} />
         <IconRow icon="hourglass" title="服务时长和证明" onPress={() => openPage('records/hours/index')} />
@@ -155,7 +165,7 @@ function Profile({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () =
 }
 
 /** What somebody should know or do about their registration now. */
-function State({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () => void }) {
+function State({ volunteer, isGuardianTold, onDone }: StandingProps) {
   const resume = useCommand('volunteers.resume')
   const { status, guardian, pausedUntil } = volunteer
   if (status === 'left') {
@@ -181,10 +191,7 @@ function State({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () => 
         </>
       )}
       {status === 'awaiting_guardian' && guardian !== null ? (
-        <Notice
-          kind="warn"
-          text={`等${guardian.relation === 'other' ? '' : guardianRelationWords[guardian.relation]}${guardian.name}点头：用自己的微信打开邻里通，点“志愿”，进志愿者登记，点“我是家长，替孩子点头”。拿签了字的纸到社区服务台也行。`}
-        />
+        <Waiting guardian={guardian} isTold={isGuardianTold} />
       ) : null}
       {status === 'paused' ? (
         <>
@@ -202,5 +209,18 @@ function State({ volunteer, onDone }: { volunteer: VolunteerFile; onDone: () => 
         </>
       ) : null}
     </>
+  )
+}
+
+/** Whom to wait for, and what there is to do meanwhile. */
+function Waiting({ guardian, isTold }: { guardian: NonNullable<VolunteerFile['guardian']>; isTold: boolean }) {
+  const who = `${guardian.relation === 'other' ? '' : guardianRelationWords[guardian.relation]}${guardian.name}`
+  return isTold ? (
+    <Notice text={`已经发消息告诉${who}了，点开消息就能点头。拿签了字的纸到社区服务台也行。`} />
+  ) : (
+    <Notice
+      kind="warn"
+      text={`等${who}点头：用自己的微信打开邻里通，点“志愿”，进志愿者登记，点“我是家长，替孩子点头”。拿签了字的纸到社区服务台也行。`}
+    />
   )
 }

@@ -26,7 +26,7 @@ export function Done({ volunteer }: { volunteer: VolunteerFile }) {
       {waits ? (
         <Notice
           kind="warn"
-          text={`还差一步：请${guardian.relation === 'other' ? '家长' : guardianRelationWords[guardian.relation]}${guardian.name}点头。用自己的微信打开邻里通，点“志愿”，进志愿者登记，点“我是家长，替孩子点头”。没有微信，拿签了字的纸到社区服务台也行。`}
+          text={`还差一步：请${guardian.relation === 'other' ? '家长' : guardianRelationWords[guardian.relation]}${guardian.name}点头。家长也在这个社区用邻里通，就会收到消息，点开就行。没收到，用自己的微信打开邻里通，点“志愿”，进志愿者登记，点“我是家长，替孩子点头”。没有微信，拿签了字的纸到社区服务台也行。`}
         />
       ) : null}
       <Btn text={waits ? '看看有什么活动' : '去报一班'} kind="primary" size="l" wide onPress={goBack} />
