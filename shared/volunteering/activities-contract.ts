@@ -86,6 +86,17 @@ export type PlanChoices = z.infer<typeof PlanChoices>
 /** One of these shifts, or it and all later ones of its series. */
 const scope = z.enum(['one', 'later'])
 
+/** What a shift that stands says about itself. */
+const shiftWords = {
+  day: Day,
+  from: TimeTyped,
+  to: TimeTyped,
+  place: typedText(80),
+  task: typedText(40),
+  neededSkill: z.nullable(z.enum(skills)),
+  capacity: Count.check(z.minimum(1), z.maximum(2_000)),
+}
+
 const Moved = z.object({ activityId: Id, status: z.enum(activityStatuses), version: Count })
 
 export const activitiesContract = {
@@ -206,21 +217,29 @@ export const activitiesContract = {
       shiftId: Id,
       scope,
       change: z.discriminatedUnion('kind', [
-        z.object({
-          kind: z.literal('edit'),
-          day: Day,
-          from: TimeTyped,
-          to: TimeTyped,
-          place: typedText(80),
-          task: typedText(40),
-          neededSkill: z.nullable(z.enum(skills)),
-          capacity: Count.check(z.minimum(1), z.maximum(2_000)),
-        }),
+        z.object({ kind: z.literal('edit'), ...shiftWords }),
         z.object({ kind: z.literal('cancel'), words: typedText(200) }),
       ]),
     }),
     output: Moved,
     errors: ['not_allowed', 'not_found', 'conflict', 'shift_past', 'shift_below_taken', 'slot_full'],
+    roundTrips: 5,
+  }),
+  /**
+   * `id` is that of the shift, too. Nobody is told: nobody has signed up for it. The activity lasts until it is over. A
+   * room is kept for it as well or nothing is added, for three round trips more.
+   */
+  'volunteering.addShift': command({
+    summary: 'Add one shift to an activity that is published or running',
+    callers: [...makers],
+    input: z.extend(ActivityRef, {
+      id: Id,
+      version: Count,
+      role: z.enum(shiftRoles),
+      ...shiftWords,
+    }),
+    output: Moved,
+    errors: ['not_allowed', 'not_found', 'conflict', 'shift_past', 'activity_incomplete', 'slot_full'],
     roundTrips: 5,
   }),
 } satisfies Contract

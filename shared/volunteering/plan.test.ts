@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, instantOf, timeOf, weekdayOf, type Day } from '../time.ts'
-import { daysOfShift, mostWeeks, planProblems, shiftDaysOf, type PlanProblemCode } from './plan.ts'
+import {
+  daysOfShift,
+  mostShiftsPlanned,
+  mostWeeks,
+  oneMoreProblems,
+  planProblems,
+  shiftDaysOf,
+  type PlanProblemCode,
+} from './plan.ts'
 import type { ActivityPlan, PlannedShift } from './plan-schemas.ts'
 
 const lineId = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
@@ -119,4 +127,24 @@ it.each<[string, Partial<ActivityPlan>, PlanProblemCode[]]>([
 ])('a plan that %s', (_what, over, codes) => {
   const whole = plan(over)
   expect(planProblems(whole, shiftDaysOf(whole, never), now).map(({ code }) => code)).toEqual(codes)
+})
+
+it.each<[string, Partial<PlannedShift>, { riskNotice?: string; standing?: number }, PlanProblemCode[]]>([
+  ['lacks nothing', {}, {}, []],
+  ['begins in a minute', { day: '2026-11-24', from: '08:21' }, {}, []],
+  ['begins now', { day: '2026-11-24', from: '08:20' }, {}, ['past']],
+  ['was yesterday', { day: '2026-11-23' }, {}, ['past']],
+  ['ends before it begins', { from: '11:00', to: '09:00' }, {}, ['order']],
+  ['ends when it begins', { from: '11:00', to: '11:00' }, {}, ['order']],
+  ['has nobody to come', { capacity: 0 }, {}, ['capacity']],
+  ['says not what is to be done', { task: '' }, {}, ['task']],
+  ['calls volunteers where nobody was warned', {}, { riskNotice: '' }, ['risk_notice']],
+  ['calls participants where nobody was warned', { role: 'participant' }, { riskNotice: '' }, []],
+  ['is the last there may be', {}, { standing: mostShiftsPlanned - 1 }, []],
+  ['is one too many', {}, { standing: mostShiftsPlanned }, ['too_many']],
+])('one more shift that %s', (_what, over, activity, codes) => {
+  const one = shift(over)
+  const facts = { riskNotice: '站着的时候多。', standing: 3, ...activity }
+  const problems = oneMoreProblems(one, facts, shiftDaysOf({ shifts: [one] }, never), now)
+  expect(problems.map(({ code }) => code)).toEqual(codes)
 })

@@ -86,12 +86,30 @@ export function planProblems(plan: ActivityPlan, days: readonly ShiftDay[], now:
   need(plan.description !== '', 'description')
   need(plan.contactName !== '', 'contact_name')
   need(phone.test(plan.contactPhone), 'contact_phone')
-  const callsVolunteers = plan.shifts.some(({ role }) => role === 'volunteer')
-  need(!(callsVolunteers || plan.isRisky) || plan.riskNotice !== '', 'risk_notice')
+  need(!(plan.shifts.some(callsVolunteers) || plan.isRisky) || plan.riskNotice !== '', 'risk_notice')
   need(!plan.isRisky || plan.insured, 'insurance')
   need(plan.shifts.length > 0, 'no_shifts')
   for (const shift of plan.shifts) problems.push(...shiftProblems(shift, days, now))
   need(days.length <= mostShiftsPlanned, 'too_many')
+  return problems
+}
+
+/** Volunteers are told what can go wrong (条例 §12). */
+const callsVolunteers = ({ role }: Pick<PlannedShift, 'role'>) => role === 'volunteer'
+
+/**
+ * What is wrong with one shift more of an activity that stands: what would be wrong with it in a plan. `standing` is how
+ * many shifts it has that were not cancelled; `days` are those of the new one.
+ */
+export function oneMoreProblems(
+  shift: PlannedShift,
+  activity: { riskNotice: string; standing: number },
+  days: readonly ShiftDay[],
+  now: Date,
+): PlanProblem[] {
+  const problems = shiftProblems(shift, days, now)
+  if (callsVolunteers(shift) && activity.riskNotice === '') problems.push({ code: 'risk_notice' })
+  if (activity.standing + days.length > mostShiftsPlanned) problems.push({ code: 'too_many' })
   return problems
 }
 

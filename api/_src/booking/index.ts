@@ -13,5 +13,5 @@ export {
 export { bookVisit, freeResources, providersBy, reassignResource, type FreeResource, type VisitWish } from './visits.ts'
 export { bookingsOfResident, bookingsOfWorker, workersWithAccount, type CalendarBooking } from './store-calendar.ts'
 export { communityDays } from './store-days.ts'
-export { giveVenueBack, keepVenue, venuesAt, type VenueChoice } from './venues/venues.ts'
+export { giveVenueBack, isKeptFor, keepVenue, venuesAt, type VenueChoice } from './venues/venues.ts'
 export { comingUses, dueUses, keepUses, type KnownUse } from './venues/store.ts'

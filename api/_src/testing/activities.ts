@@ -1,5 +1,6 @@
 import type { ActivityMove } from '../../../shared/volunteering/moves.ts'
 import type { ActivityPlan, PlannedShift } from '../../../shared/volunteering/plan-schemas.ts'
+import type { Skill } from '../../../shared/volunteers/lifecycle.ts'
 import type { App } from '../app.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { json } from '../platform/db/values.ts'
@@ -41,6 +42,19 @@ export const plannedShift = (over: Partial<PlannedShift> = {}): PlannedShift => 
   repeats: null,
   ...over,
 })
+
+/** What a shift says that is added or changed later. */
+export const shiftWords = (over: Partial<typeof oneMore> = {}) => ({ ...oneMore, ...over })
+
+const oneMore = {
+  day: '2026-12-12',
+  from: '09:00',
+  to: '11:00',
+  place: '社区卫生站门口',
+  task: '量血压',
+  neededSkill: null as Skill | null,
+  capacity: 4,
+}
 
 /** A plan that lacks nothing. */
 export const wholePlan = (groupId: string, over: Partial<ActivityPlan> = {}): ActivityPlan => ({

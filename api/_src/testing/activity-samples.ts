@@ -2,7 +2,7 @@ import type { Input } from '../../../shared/contract.ts'
 import type { Endpoints } from '../../../shared/endpoints.ts'
 import type { activitiesContract } from '../../../shared/volunteering/activities-contract.ts'
 import { newId } from '../platform/ids.ts'
-import { wholePlan } from './activities.ts'
+import { shiftWords, wholePlan } from './activities.ts'
 
 /** For every endpoint of an activity's making an input that aims at the one the elder signed up for. */
 export function activitySamples(
@@ -36,5 +36,6 @@ export function activitySamples(
       scope: 'one',
       change: { kind: 'cancel', words: '骗人的' },
     },
+    'volunteering.addShift': { ...key, id: newId(), version: 1, role: 'volunteer', ...shiftWords() },
   }
 }

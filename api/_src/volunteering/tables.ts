@@ -19,7 +19,7 @@ export interface ActivityStep {
   at: string
   step: string
   byName: string
-  /** What the reviewer wrote, or why it was cancelled. */
+  /** What the reviewer wrote, why it was cancelled, or the day of a shift that was added. */
   words?: string
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/tables.ts'
-import { changeOfClaims, toClear } from '../taking/decide-claims.ts'
+import { cellsOf, changeOfClaims, minuteOf, toClear } from '../taking/decide-claims.ts'
 import { deleteClaims, endRunOut } from '../taking/store-claim.ts'
 import { lookAgainAt } from '../waiting/store-queue.ts'
 import { chooseRoom, claimsOfRoom, mergedStretches, type Stretch } from './decide.ts'
@@ -18,6 +18,8 @@ export interface VenueWish {
   title: string
   byName: string
   times: readonly Stretch[]
+  /** Asked before a room that it has at other times is given back; no = it stays. Left out = yes. */
+  mayGiveBack?: (() => Promise<boolean>) | undefined
 }
 
 /** Everybody who comes too late has seen somebody else come first. */
@@ -55,11 +57,25 @@ export async function keepVenue(db: Db, wish: VenueWish, now: Date): Promise<'ke
     if (!(await insertUseClaims(db, use, add))) continue
     if (isNew) return 'kept'
     await writeUse(db, use, now)
+    if (wish.mayGiveBack && (drop.length === 0 || !(await wish.mayGiveBack()))) return 'kept'
     await deleteClaims(db, communityId, userId, drop)
     await deleteOtherStretches(db, use)
     return 'kept'
   }
   return { takenAt: first.startsAt }
+}
+
+/** Whether its room is kept for just these times, as far as they are to come. One round trip. */
+export async function isKeptFor(
+  db: Db,
+  { communityId, userId, times }: Pick<VenueWish, 'communityId' | 'userId' | 'times'>,
+  now: Date,
+): Promise<boolean> {
+  const stretches = mergedStretches(times)
+  const { own } = await readVenues(db, { communityId, userId, stretches }, now)
+  const toCome = (cells: readonly number[]) => new Set(cells.filter((cell) => cell >= minuteOf(now)))
+  const [wanted, had] = [toCome(stretches.flatMap(cellsOf)), toCome(own.map(({ cell }) => cell))]
+  return wanted.size === had.size && [...wanted].every((cell) => had.has(cell))
 }
 
 /** Gives a room back; the next tick looks after whoever waits for it. Safe to repeat, and where there is none. */

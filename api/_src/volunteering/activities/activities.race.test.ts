@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import { makeGroup, moveIt, plannedShift, publishActivity, wholePlan } from '../../testing/activities.ts'
+import { makeGroup, moveIt, plannedShift, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
 import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
+import { addNeed, addResource, addService } from '../../testing/booking-world.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
 import { advanceActivities } from './advance.ts'
 
-const { db } = await useDatabase()
+const { db, raw } = await useDatabase()
 const communityId = places.community
 const now = instantOf('2026-11-24', '08:20')
 
@@ -113,4 +114,53 @@ it('never has fewer places than people, however many come while it is made small
     .where('community_id', '=', communityId)
     .execute()
   expect(copies).toEqual([{ starts_at: instantOf('2026-12-05', changed.ok ? '10:00' : '09:00') }])
+})
+
+it('two leaders add at once: each shift that is promised stands, and has the room, once', async () => {
+  const { app, leader, reviewers, groupId } = await town(0)
+  const [reviewer] = reviewers
+  if (!reviewer) throw new Error('nobody reviews')
+  const resourceId = await addResource(db, communityId, '多功能活动室', { kind: 'room' })
+  const serviceId = await addService(db, communityId, { category: 'venues', capacity_kind: 'exclusive', capacity: 1 })
+  await addNeed(db, communityId, serviceId, [resourceId])
+  const venue = { resourceId, name: '多功能活动室' }
+  const days = ['2026-12-06', '2026-12-07', '2026-12-08', '2026-12-09']
+  for (let round = 0; round < 5; round += 1) {
+    const hours = { from: `${10 + round}:00`, to: `${11 + round}:00` }
+    const plan = wholePlan(groupId, { venue, shifts: [plannedShift(hours)] })
+    const { activityId } = await publishActivity(app, leader, reviewer, plan)
+    const add = (who: { token: string }, version: number, day: string) => {
+      const input = { id: newId(), communityId, activityId, version, ...shiftWords({ ...hours, day }) }
+      return call(app, who.token, 'volunteering.addShift', { ...input, role: 'volunteer' })
+    }
+    const look = () => callOk(app, leader.token, 'volunteering.plan', { communityId, activityId })
+    const makers = [leader, ...reviewers]
+    const promised: string[] = []
+    let open = days
+    // everybody sees the same activity; whoever was overtaken looks again, as the page does
+    for (let tries = 0; open.length > 0 && tries < 12; tries += 1) {
+      const { version } = await look()
+      const answers = await Promise.all(
+        open.map(async (day, index) => ({ day, answer: await add(makers[index] ?? leader, version, day) })),
+      )
+      const won = answers.flatMap(({ day, answer }) => (answer.ok ? [day] : []))
+      expect(won.length).toBeLessThanOrEqual(1)
+      for (const { answer } of answers) {
+        if (!answer.ok) expect(answer.error.code).toBe('conflict')
+      }
+      promised.push(...won)
+      open = open.filter((day) => !won.includes(day))
+      await app.settled()
+    }
+    expect(promised.toSorted()).toEqual(days)
+    const { shifts, story } = await look()
+    expect(shifts.map(({ startsAt }) => startsAt.slice(0, 10))).toEqual(['2026-12-05', ...days])
+    expect(story.filter(({ step }) => step === 'shift_added')).toHaveLength(days.length)
+    const kept = await raw('select cell, count(*) as n from booking_claim where booking_id = ? group by cell', [
+      activityId,
+    ])
+    expect(kept).toHaveLength(12 * (days.length + 1))
+    expect(kept.every(({ n }) => Number(n) === 1)).toBe(true)
+  }
+  expect(Number((await raw("select count(*) as n from shift where activity_id = ''"))[0]?.['n'])).toBe(0)
 })

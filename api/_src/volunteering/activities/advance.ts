@@ -5,7 +5,7 @@ import { publicKindOf, workingDayAfter } from '../../platform/working-days.ts'
 import { clockStep } from './decide.ts'
 import { layOut } from './planning.ts'
 import { moveStatus, waitUntil } from './store.ts'
-import { cancelComing, clearCancelled, emptyCancelled, tellMoved } from './store-shifts.ts'
+import { cancelComing, clearCancelled, clearWrittenAhead, emptyCancelled, tellMoved } from './store-shifts.ts'
 import { activityById, dueActivities, type DueActivity } from './store-view.ts'
 
 const atOnce = 50
@@ -21,6 +21,7 @@ export async function advanceActivities(db: Db, communityIds: readonly string[],
 async function sweep(db: Db, activity: DueActivity, now: Date): Promise<void> {
   await emptyCancelled(db, activity, { at: now.toISOString(), step: 'cancelled' }, now)
   await clearCancelled(db, activity)
+  await clearWrittenAhead(db, activity.communityId, now)
   await tellMoved(db, activity, { at: now.toISOString(), step: 'moved' })
 }
 

@@ -113,6 +113,18 @@ export function minutesMoved(
   }
 }
 
+/** From when to when an activity is, with one shift more. */
+export function lastsWith(
+  shift: Pick<StandingShift, 'startsAt' | 'endsAt'>,
+  standing: readonly Pick<StandingShift, 'startsAt' | 'endsAt'>[],
+): { startsAt: Date; endsAt: Date } {
+  const all = [shift, ...standing]
+  return {
+    startsAt: new Date(Math.min(...all.map(({ startsAt }) => startsAt.getTime()))),
+    endsAt: new Date(Math.max(...all.map(({ endsAt }) => endsAt.getTime()))),
+  }
+}
+
 export type ClockStep =
   | { kind: 'begin' }
   | { kind: 'close' }

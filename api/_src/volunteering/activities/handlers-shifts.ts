@@ -9,7 +9,7 @@ import type { ActivityStep } from '../tables.ts'
 import { askerOf, leadersOf, nameOf } from './asker.ts'
 import { minutesMoved, shiftsInScope } from './decide.ts'
 import { sweepSeconds } from './handlers-moving.ts'
-import { keepRoom } from './room.ts'
+import { followRoom, keepRoom } from './room.ts'
 import { changeWords } from './store.ts'
 import { cancelShifts, editShifts, emptyCancelled, followShifts, tellMoved } from './store-shifts.ts'
 import { activityById, activityWithShifts } from './store-view.ts'
@@ -58,14 +58,14 @@ export const changeShift: Handler<Contract['volunteering.changeShift']> = async 
         : shift
     const takenAt = isMoved ? await keepRoom(known, becomes, context) : undefined
     if (takenAt) return refuse('slot_full', { takenAt: takenAt.toISOString() })
-    const backAsItWas = () => (isMoved ? keepRoom(known, (shift) => shift, context) : undefined)
+    const backAsItIs = () => isMoved && context.afterwards(() => followRoom(db, key, now))
     try {
       if (!(await editShifts(db, key, edit, now))) {
-        await backAsItWas()
+        backAsItIs()
         return refuse('conflict')
       }
     } catch (error) {
-      await backAsItWas()
+      backAsItIs()
       // Somebody took a place between the look and the change.
       if (error instanceof DatabaseError && error.checkViolated) return refuse('shift_below_taken')
       throw error

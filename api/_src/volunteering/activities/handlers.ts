@@ -5,6 +5,7 @@ import { holdsRoleOver } from '../../platform/actor.ts'
 import type { Handlers } from '../../platform/slice.ts'
 import { areaRoles, mayReview, steeringRoles } from '../rights.ts'
 import { askerOf, leadersOf } from './asker.ts'
+import { addShift } from './handlers-adding.ts'
 import { moveActivity } from './handlers-moving.ts'
 import { changeActivity, changeShift } from './handlers-shifts.ts'
 import { saveDraft } from './handlers-writing.ts'
@@ -57,6 +58,7 @@ export const activitiesHandlers: Handlers<typeof activitiesContract> = {
   'volunteering.moveActivity': moveActivity,
   'volunteering.changeActivity': changeActivity,
   'volunteering.changeShift': changeShift,
+  'volunteering.addShift': addShift,
 }
 
 /** The communities a post looks after; a post above them reads by itself, not through this. */

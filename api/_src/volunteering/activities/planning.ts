@@ -8,6 +8,7 @@ import { settingsOf } from '../../volunteers/index.ts'
 import type { ShiftTable } from '../tables.ts'
 import { makeShifts, shiftsMade } from './store.ts'
 import type { ActivityRow } from './store-view.ts'
+import type { StoredPlan } from './tables.ts'
 
 /** The shifts a plan makes. One round trip where holidays are to be skipped, else none. */
 export async function daysOfPlan(db: Db, communityId: string, plan: ActivityPlan): Promise<ShiftDay[]> {
@@ -46,7 +47,7 @@ export type NewShift = Omit<Selectable<ShiftTable>, 'closed_at' | 'cancelled_at'
 /** The rows of a plan's shifts. */
 export function shiftRows(
   { communityId, activityId, place }: Pick<ActivityRow, 'communityId' | 'activityId' | 'place'>,
-  plan: NonNullable<ActivityRow['plan']>,
+  plan: Pick<StoredPlan, 'shifts' | 'made'>,
   keptUntil: Date | null,
 ): NewShift[] {
   const lines = new Map(plan.shifts.map((shift) => [shift.lineId, shift]))

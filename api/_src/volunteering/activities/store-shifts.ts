@@ -5,7 +5,8 @@ import { appendHistory, beginHistory } from '../../platform/db/history.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { SignupStep } from '../places/decide.ts'
 import type { ActivityStep } from '../tables.ts'
-import type { ActivityKey } from './store.ts'
+import type { NewShift } from './planning.ts'
+import { makeShifts, type ActivityKey } from './store.ts'
 import '../tables.ts'
 
 /** Who has a place, or stands in line for one. */
@@ -165,6 +166,65 @@ export async function tellMoved(
     )
     .execute()
 }
+
+/** Written ahead into no activity: nobody finds it there, and it is made part of one in the statement that says so. */
+const nowhere = ''
+
+export interface OneMore {
+  version: number
+  step: ActivityStep
+  shift: NewShift
+  /** From its first shift to its last, with this one. */
+  lasts: { startsAt: Date; endsAt: Date }
+}
+
+/**
+ * Adds a shift: the activity has it, says so, and lasts until it is over, all in one statement; false when somebody was
+ * faster, or the shift's id is in use. Two round trips.
+ */
+export async function addShift(db: Db, key: ActivityKey, { version, step, shift, lasts }: OneMore): Promise<boolean> {
+  const { communityId, activityId } = key
+  await makeShifts(db, [{ ...shift, activity_id: nowhere }])
+  const { numUpdatedRows } = await db
+    .updateTable(['activity as a', 'shift as h'])
+    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = a.version, 1, 0)`)
+    .set('a.version', version + 1)
+    .set('a.history', beginHistory(step, 'a.history'))
+    .set('a.starts_at', lasts.startsAt)
+    .set('a.ends_at', lasts.endsAt)
+    .set('a.due_at', sql<Date>`least(coalesce(a.due_at, ${shift.starts_at}), ${shift.starts_at})`)
+    .set('h.activity_id', activityId)
+    // what was written ahead may be of an earlier try, with other words
+    .set('h.role', shift.role)
+    .set('h.starts_at', shift.starts_at)
+    .set('h.ends_at', shift.ends_at)
+    .set('h.place', shift.place)
+    .set('h.task', shift.task)
+    .set('h.needed_skill', shift.needed_skill)
+    .set('h.capacity', shift.capacity)
+    .where('a.community_id', '=', communityId)
+    .where('a.id', '=', activityId)
+    .where('a.version', '=', version)
+    .where('a.status', 'in', [...openStatuses])
+    .where('h.community_id', '=', communityId)
+    .where('h.id', '=', shift.id)
+    .where('h.activity_id', '=', nowhere)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Takes back a shift that was written ahead and not added. */
+export async function dropWrittenAhead(db: Db, communityId: string, shiftId: string): Promise<void> {
+  await writtenAhead(db, communityId).where('id', '=', shiftId).execute()
+}
+
+/** Takes back whatever was written ahead and can no more be added: a command broke off there. */
+export async function clearWrittenAhead(db: Db, communityId: string, now: Date): Promise<void> {
+  await writtenAhead(db, communityId).where('starts_at', '<=', now).execute()
+}
+
+const writtenAhead = (db: Db, communityId: string) =>
+  db.deleteFrom('shift').where('community_id', '=', communityId).where('activity_id', '=', nowhere)
 
 /** Brings an activity's own times after its shifts; `lookAgainAt` is when late sign-ups are swept up. */
 export async function followShifts(db: Db, { communityId, activityId }: ActivityKey, lookAgainAt: Date): Promise<void> {

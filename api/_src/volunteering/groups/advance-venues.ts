@@ -1,10 +1,11 @@
 import { dueUses, giveVenueBack, keepUses } from '../../booking/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
+import { followRoom } from '../activities/room.ts'
 import { activitiesStanding, burnVersion } from './store-venue.ts'
 
 /**
  * Mends what broke off between a room and its activity: where the activity was not published in time, or was cancelled,
- * the room is given back. One indexed query when nothing is due. Safe to run twice at once.
+ * the room is given back; where its shifts are others than the room is kept for, it is brought after them. One indexed query when nothing is due. Safe to run twice at once.
  */
 export async function advanceVenues(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
   const due = await dueUses(db, communityIds, now)
@@ -12,6 +13,7 @@ export async function advanceVenues(db: Db, communityIds: readonly string[], now
     const ids = due.flatMap((use) => (use.communityId === communityId ? [use.userId] : []))
     const standing = await activitiesStanding(db, communityId, ids)
     const isWanted = (id: string) => standing.get(id)?.isWanted === true
+    for (const id of ids.filter(isWanted)) await followRoom(db, { communityId, activityId: id }, now)
     await keepUses(db, communityId, ids.filter(isWanted), now)
     for (const id of ids.filter((one) => !isWanted(one))) {
       const activity = standing.get(id)

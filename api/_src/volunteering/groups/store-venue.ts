@@ -3,7 +3,6 @@ import type { Db } from '../../platform/db/tables.ts'
 import '../tables.ts'
 
 const wanting: readonly ActivityStatus[] = ['published', 'running', 'closed']
-const unpublished = ['draft', 'in_review'] as const satisfies readonly ActivityStatus[]
 
 /** Whether these activities want their rooms still; one that was never written is missing. */
 export async function activitiesStanding(
@@ -29,7 +28,7 @@ export async function activitiesStanding(
   )
 }
 
-/** Moves an activity that is not published on by one version that nobody hears of. False = it moved meanwhile. */
+/** Moves an activity on by one version that nobody hears of. False = it moved meanwhile. */
 export async function burnVersion(db: Db, communityId: string, id: string, version: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('activity')
@@ -37,7 +36,6 @@ export async function burnVersion(db: Db, communityId: string, id: string, versi
     .set('version', (eb) => eb('version', '+', 1))
     .where('community_id', '=', communityId)
     .where('id', '=', id)
-    .where('status', 'in', [...unpublished])
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n

@@ -12,6 +12,8 @@ export interface ActivityVenue {
   resourceId?: string | undefined
   serviceId?: string | undefined
   shifts: readonly { startsAt: Date; endsAt: Date }[]
+  /** Asked before the room is given back for other times at which it has it; no = it stays. Left out = yes. */
+  mayGiveBack?: (() => Promise<boolean>) | undefined
 }
 
 /**
@@ -20,8 +22,8 @@ export interface ActivityVenue {
  * within a minute the room is given back by itself. `takenAt`: the start of the first shift for which it is taken.
  */
 export async function placeVenue(db: Db, venue: ActivityVenue, now: Date): Promise<'placed' | { takenAt: Date }> {
-  const { communityId, activityId: userId, serviceId, resourceId, byName, title, shifts: times } = venue
-  const kept = await keepVenue(db, { communityId, userId, serviceId, resourceId, byName, title, times }, now)
+  const { activityId: userId, shifts: times, ...wish } = venue
+  const kept = await keepVenue(db, { ...wish, userId, times }, now)
   return kept === 'kept' ? 'placed' : kept
 }
 
