@@ -216,7 +216,7 @@ function State({ volunteer, isGuardianTold, onDone }: StandingProps) {
 function Waiting({ guardian, isTold }: { guardian: NonNullable<VolunteerFile['guardian']>; isTold: boolean }) {
   const who = `${guardian.relation === 'other' ? '' : guardianRelationWords[guardian.relation]}${guardian.name}`
   return isTold ? (
-    <Notice text={`已经发消息告诉${who}了，点开消息就能点头。拿签了字的纸到社区服务台也行。`} />
+    <Notice text={`已经告诉${who}了，等家长在消息里点头。拿签了字的纸到社区服务台也行。`} />
   ) : (
     <Notice
       kind="warn"
