@@ -1,5 +1,5 @@
-import { residentNames } from '../../people/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
+import { residentNames } from '../person.ts'
 import '../tables.ts'
 
 export type UntoldVolunteer = Awaited<ReturnType<typeof listUntold>>[number]
