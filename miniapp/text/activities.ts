@@ -47,6 +47,7 @@ const steps: Readonly<Record<string, string>> = {
   running: '第一班开始了',
   closed: '办完了',
   cancelled: '取消了',
+  shift_added: '加了一班',
   shifts_moved: '改了时间或地点',
   shifts_changed: '改了班次',
   shifts_cancelled: '取消了班次',

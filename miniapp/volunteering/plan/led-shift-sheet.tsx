@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { dayOf, timeOf } from '../../../shared/time.ts'
 import type { LedShift, PlanView } from '../../../shared/volunteering/activities-contract.ts'
@@ -8,7 +7,7 @@ import { Btn } from '../../ui/btn.tsx'
 import { Field, Segmented } from '../../ui/forms.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Notice } from '../../ui/states.tsx'
-import { dayShown, dayTyped, localToday, timeTyped } from './typed.ts'
+import { ShiftFields, useShiftTyped } from './shift-fields.tsx'
 
 type Scope = 'one' | 'later'
 
@@ -24,28 +23,19 @@ export function LedShiftSheet({
   onClose: () => void
   onDone: (words: string) => void
 }) {
-  const today = localToday()
   const command = useCommand('volunteering.changeShift')
   const [scope, setScope] = useState<Scope>('one')
   const [isCancelling, setCancelling] = useState(false)
-  const [day, setDay] = useState(dayShown(dayOf(new Date(shift.startsAt)), today))
-  const [from, setFrom] = useState(timeOf(new Date(shift.startsAt)))
-  const [to, setTo] = useState(timeOf(new Date(shift.endsAt)))
-  const [place, setPlace] = useState(shift.place)
-  const [task, setTask] = useState(shift.task)
-  const [capacity, setCapacity] = useState(String(shift.capacity))
   const [reason, setReason] = useState('')
-  const [theDay, begin, end] = [dayTyped(day, today), timeTyped(from), timeTyped(to)]
-  const count = /^\d{1,4}$/.test(capacity) ? Number(capacity) : 0
-  const isReady = theDay !== undefined && begin !== undefined && end !== undefined && begin < end && count >= 1
-  const tooFew = count < shift.taken
-
+  const [startsAt, endsAt] = [new Date(shift.startsAt), new Date(shift.endsAt)]
+  const times = { day: dayOf(startsAt), from: timeOf(startsAt), to: timeOf(endsAt) }
+  const typed = useShiftTyped({ ...times, place: shift.place, task: shift.task, capacity: shift.capacity }, shift.taken)
   const { communityId, activityId, version } = view
   const key = { communityId, activityId, version, shiftId: shift.shiftId, scope }
   const keep = async () => {
-    if (theDay === undefined || begin === undefined || end === undefined) return
-    const change = { day: theDay, from: begin, to: end, place, task, neededSkill: shift.neededSkill, capacity: count }
-    const answer = await command.run({ id: command.id(), ...key, change: { kind: 'edit', ...change } })
+    if (!typed.words) return
+    const change = { kind: 'edit' as const, ...typed.words, neededSkill: shift.neededSkill }
+    const answer = await command.run({ id: command.id(), ...key, change })
     if (answer?.ok) onDone('改好了')
   }
   const cancel = async () => {
@@ -68,46 +58,7 @@ export function LedShiftSheet({
       {isCancelling ? (
         <Field id="why" label="为什么取消，报了名的人会看到" value={reason} maxLength={200} onInput={setReason} />
       ) : (
-        <>
-          <Field
-            id="led-day"
-            label="哪一天"
-            value={day}
-            maxLength={12}
-            wrong={theDay === undefined ? '像 12-5 这样填' : undefined}
-            onInput={setDay}
-          />
-          <View className="flex g3">
-            <View className="grow">
-              <Field
-                label="几点"
-                value={from}
-                maxLength={6}
-                wrong={begin === undefined ? '像 9:30 这样填' : undefined}
-                onInput={setFrom}
-              />
-            </View>
-            <View className="grow">
-              <Field
-                label="到几点"
-                value={to}
-                maxLength={6}
-                wrong={end === undefined ? '像 11:30 这样填' : undefined}
-                onInput={setTo}
-              />
-            </View>
-          </View>
-          <Field label="在哪儿" value={place} maxLength={80} onInput={setPlace} />
-          <Field label="做什么" value={task} maxLength={40} onInput={setTask} />
-          <Field
-            label="几个人"
-            type="number"
-            value={capacity}
-            maxLength={4}
-            wrong={tooFew ? `已经报了 ${shift.taken} 人` : undefined}
-            onInput={setCapacity}
-          />
-        </>
+        <ShiftFields id="led" shift={typed} />
       )}
       {command.error ? <Notice kind="warn" text={command.error.message} /> : null}
       {isCancelling ? (
@@ -133,7 +84,7 @@ export function LedShiftSheet({
             kind="primary"
             size="l"
             wide
-            disabled={!isReady || tooFew || place.trim() === '' || task.trim() === ''}
+            disabled={typed.words === undefined}
             isBusy={command.isBusy}
             busyText="正在改"
             onPress={() => void keep()}

@@ -10,12 +10,13 @@ import { SaidPill } from '../../ui/said-pill.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.tsx'
+import { AddShiftSheet } from './add-shift-sheet.tsx'
 import { CancelSheet } from './cancel-sheet.tsx'
 import { LedShifts } from './led-shifts.tsx'
 import { LedShiftSheet } from './led-shift-sheet.tsx'
 import { WordsSheet } from './words-sheet.tsx'
 
-type Asked = { kind: 'shift'; shift: LedShift } | { kind: 'cancel' | 'words' }
+type Asked = { kind: 'shift'; shift: LedShift } | { kind: 'cancel' | 'words' | 'add' }
 
 /** An activity that was handed in: how far it is, who comes, and what its leaders can still do. */
 export function Led({
@@ -78,6 +79,9 @@ export function Led({
         view={view}
         {...(isOpen && mayCancel ? { onOpen: (shift: LedShift) => ask({ kind: 'shift', shift }) } : {})}
       />
+      {isOpen && mayCancel ? (
+        <Btn id="one-more-shift" text="加一班" kind="tint" icon="plus" wide onPress={() => ask({ kind: 'add' })} />
+      ) : null}
       <Section title="前前后后">
         <Card pad className="col g2">
           {newestFirst(view.story).map((step, index) => {
@@ -118,6 +122,9 @@ export function Led({
       ) : null}
       {asked?.kind === 'words' ? (
         <WordsSheet view={view} choices={choices} onClose={() => ask(undefined)} onDone={() => done('改好了')} />
+      ) : null}
+      {asked?.kind === 'add' ? (
+        <AddShiftSheet view={view} onClose={() => ask(undefined)} onDone={done} onStale={onChanged} />
       ) : null}
       {asked?.kind === 'shift' ? (
         <LedShiftSheet
