@@ -1,8 +1,9 @@
-import { dayOf, dayWord, timeOf, weekdayWord } from '../../shared/time.ts'
+import { dayOf, dayWord, timeOf } from '../../shared/time.ts'
 import type { ActivityLine, PlanView } from '../../shared/volunteering/activities-contract.ts'
 import type { ActivityKind, ActivityStatus, ShiftRole } from '../../shared/volunteering/lifecycle.ts'
 import type { PlanProblemCode } from '../../shared/volunteering/plan.ts'
 import type { ServiceKind } from '../../shared/volunteers/lifecycle.ts'
+import { daySpan, weekday } from './days.ts'
 
 interface Said {
   text: string
@@ -96,7 +97,7 @@ export const problemWords: Readonly<Record<PlanProblemCode, string>> = {
 /** `12 月 5 日 周六`. */
 export function dayAndWeekday(instant: string): string {
   const day = dayOf(new Date(instant))
-  return `${dayWord(day)} ${weekdayWord(day).replace('星期', '周')}`
+  return `${dayWord(day)} ${weekday(day)}`
 }
 
 /** `9:00–11:00`. */
@@ -110,8 +111,7 @@ export function whenWords({ startsAt, endsAt }: Pick<ActivityLine, 'startsAt' | 
   if (startsAt === null || endsAt === null) return '还没定哪天'
   const [first, last] = [dayOf(new Date(startsAt)), dayOf(new Date(endsAt))]
   if (first === last) return `${dayAndWeekday(startsAt)} ${timesOf({ startsAt, endsAt })}`
-  const isSameMonth = first.slice(0, 7) === last.slice(0, 7)
-  return `${dayWord(first)}到 ${isSameMonth ? `${Number(last.slice(8))} 日` : dayWord(last)}`
+  return daySpan(first, last)
 }
 
 /** `报了 3 人，共 8 位`. */

@@ -11,6 +11,12 @@ export function dayHeading(day: Day, today: Day): string {
   return phrase.includes(' ') ? `${dayWord(day)} ${weekday(day)}` : phrase
 }
 
+/** `11 月 23 日到 29 日`; over the end of a month both are named. */
+export function daySpan(from: Day, to: Day): string {
+  if (from === to) return dayWord(from)
+  return `${dayWord(from)}到 ${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))} 日` : dayWord(to)}`
+}
+
 /** `1986 年 5 月 12 日`. */
 export function dayInFull(day: Day): string {
   return `${day.slice(0, 4)} 年 ${dayWord(day)}`

@@ -11,6 +11,7 @@ import {
 } from '../../shared/health/lifecycle.ts'
 import type { Relation } from '../../shared/people/relations.ts'
 import { dayOf, dayWord, weekdayWord, type Day } from '../../shared/time.ts'
+import { dayInFull } from './days.ts'
 import { relationWords } from './relations.ts'
 
 /** What the family doctor looks after in particular, as people call it. */
@@ -85,14 +86,9 @@ export function clausesOf(...parts: readonly (string | null | undefined)[]): str
   return parts.filter((part) => part !== '' && part !== null && part !== undefined).join('，')
 }
 
-/** `2027 年 11 月 24 日`. */
-export function longDay(day: Day): string {
-  return `${day.slice(0, 4)} 年 ${dayWord(day)}`
-}
-
 /** The family doctor's row: until when. */
 export function termWords(doctor: NonNullable<HealthFile['doctor']>): string {
-  return doctor.endsSoon ? `${dayWord(doctor.endsOn)}就到期了` : `签到 ${longDay(doctor.endsOn)}`
+  return doctor.endsSoon ? `${dayWord(doctor.endsOn)}就到期了` : `签到 ${dayInFull(doctor.endsOn)}`
 }
 
 /** `12 月 1 日 星期二、2 日，7:30–10:00`. */

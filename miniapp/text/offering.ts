@@ -3,6 +3,7 @@ import type { OfferedException } from '../../shared/booking/offering-schemas.ts'
 import type { OpeningHours, Plan } from '../../shared/booking/plan.ts'
 import type { ResidentGroup } from '../../shared/homecare/groups.ts'
 import { dayWord, weekdayOf, type Day } from '../../shared/time.ts'
+import { daySpan } from './days.ts'
 
 /** The week as it is said in China: Monday first. */
 export const weekOrder = [1, 2, 3, 4, 5, 6, 0] as const
@@ -86,17 +87,12 @@ export function timeTyped(text: string): string | undefined {
   return `${hour < 10 ? '0' : ''}${hour}:${minute < 10 ? '0' : ''}${minute}`
 }
 
-/** `11 月 28 日`, `11 月 28 日到 12 月 2 日`. */
-export function daysWords(from: Day, to: Day): string {
-  return from === to ? dayWord(from) : `${dayWord(from)}到 ${dayWord(to)}`
-}
-
 /** `11 月 28 日 13:30–17:00，卫生站不开`. */
 export function exceptionWords(exception: OfferedException, whose: string): string {
   const { fromDay, toDay, fromTime, toTime, kind, resourceId } = exception
   const times = fromTime === null || toTime === null ? '' : ` ${stretchWords({ from: fromTime, to: toTime })}`
   const what = kind === 'open' ? '加开' : resourceId === null ? '不开' : '不在'
-  return `${daysWords(fromDay, toDay)}${times}，${whose}${what}`
+  return `${daySpan(fromDay, toDay)}${times}，${whose}${what}`
 }
 
 export const resourceKindWords: readonly { kind: ResourceKind; text: string; icon: string }[] = [

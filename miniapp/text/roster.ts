@@ -1,6 +1,7 @@
 import { shiftPatterns, type Hours, type RosterPart, type RosterProblem } from '../../shared/people/roster.ts'
 import type { RosterShift } from '../../shared/people/roster-contract.ts'
-import { addDays, dayPhrase, weekdayWord, type Day } from '../../shared/time.ts'
+import { addDays, dayPhrase, type Day } from '../../shared/time.ts'
+import { daySpan } from './days.ts'
 
 const withoutZero = (time: string) => time.replace(/^0/, '')
 
@@ -15,17 +16,9 @@ export function shiftWords({ from, to }: Hours): string {
   return name === undefined ? hoursWords({ from, to }) : `${name} ${hoursWords({ from, to })}`
 }
 
-/** `周三`. */
-export function weekday(day: Day): string {
-  return weekdayWord(day).replace('星期', '周')
-}
-
-/** `11 月 23 日到 29 日`; over the end of a month both are named. */
+/** `11 月 23 日到 29 日`: from Monday to Sunday. */
 export function weekWords(week: Day): string {
-  const last = addDays(week, 6)
-  const [month, lastMonth] = [Number(week.slice(5, 7)), Number(last.slice(5, 7))]
-  const end = month === lastMonth ? '' : `${lastMonth} 月 `
-  return `${month} 月 ${Number(week.slice(8))} 日到 ${end}${Number(last.slice(8))} 日`
+  return daySpan(week, addDays(week, 6))
 }
 
 export const partWords: Readonly<Record<RosterPart, string>> = { A: 'A 岗', B: 'B 岗' }

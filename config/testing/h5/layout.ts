@@ -58,6 +58,11 @@ export function layoutFaults({ smallestText, smallestTarget }: Sizes): string[] 
       if (!inSwiped(element) && (box.right > innerWidth + 1 || box.left < -1)) {
         faults.push(`beyond the edge (${Math.round(box.left)} to ${Math.round(box.right)}): ${words(element)}`)
       }
+      const { length } = (element.textContent ?? '').trim()
+      const [fontSize, lines] = [parseFloat(style.fontSize), box.height / parseFloat(style.fontSize)]
+      if (length > 3 && lines > 3 && box.width < 2 * fontSize) {
+        faults.push(`one character to a line: ${words(element)}`)
+      }
       const cut = cutter(element)
       if (cut) faults.push(`cut off: ${words(element)} in ${words(cut)}`)
     }
@@ -66,7 +71,12 @@ export function layoutFaults({ smallestText, smallestTarget }: Sizes): string[] 
       !element.closest('[aria-hidden=true]')
     ) {
       const target = element.matches('input, textarea') ? (element.closest('.input') ?? element) : element
-      const { width, height } = target.getBoundingClientRect()
+      const { left, right, width, height } = target.getBoundingClientRect()
+      const card = target.closest('.card')?.getBoundingClientRect()
+      const [start, end] = [Math.max(0, card?.left ?? 0), Math.min(innerWidth, card?.right ?? innerWidth)]
+      if (!inSwiped(target) && (left < start - 1 || right > end + 1)) {
+        faults.push(`beyond its edge (${Math.round(left)} to ${Math.round(right)}): ${words(element)}`)
+      }
       if (width < smallestTarget - 0.5 || height < smallestTarget - 0.5) {
         faults.push(`to press, ${Math.round(width)} × ${Math.round(height)}: ${words(element)}`)
       }

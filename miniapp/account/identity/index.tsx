@@ -65,7 +65,7 @@ function WhoIAm({ identity, hotline }: { identity: Identity; hotline: string | u
         </View>
       </Card>
       <Notice
-        text={`按求助的时候，人就去这个住址。不对的话，${hotline === undefined ? '打电话' : `打 ${hotline} `}请社区改。`}
+        text={`按求助的时候，人就去这个住址。写得不对，${hotline === undefined ? '打电话' : `打 ${hotline} `}请社区改。`}
       />
     </>
   )

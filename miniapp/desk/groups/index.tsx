@@ -72,7 +72,7 @@ export default function DeskGroupsPage() {
                 <Listed communityId={communityId} groups={groups} />
               </View>
               <View className="columns__one">
-                <Rooms communityId={communityId} />
+                <Rooms communityId={communityId} isFirst={isWide} />
                 {making}
               </View>
             </View>
@@ -201,11 +201,11 @@ function GroupRow({ communityId, group }: { communityId: string; group: DeskGrou
     <Row
       lead={
         <View className="lead lead--icon">
-          <Icon name={parentId === null ? groupFieldWords[field].icon : 'chevron-right'} />
+          <Icon name={groupFieldWords[field].icon} />
         </View>
       }
       title={name}
-      note={`${leader}，${people}，${activitiesThisYear === 0 ? '今年还没办活动' : `今年 ${activitiesThisYear} 次活动`}`}
+      note={`${parentId === null ? '' : '分会，'}${leader}，${people}，${activitiesThisYear === 0 ? '今年还没办活动' : `今年 ${activitiesThisYear} 次活动`}`}
       {...(isLeaderless
         ? { end: <Pill text="缺队长" kind="warn" icon="triangle-alert" /> }
         : asksOpen > 0
@@ -217,10 +217,10 @@ function GroupRow({ communityId, group }: { communityId: string; group: DeskGrou
 }
 
 /** What the rooms are kept for: no resident can book them then. */
-function Rooms({ communityId }: { communityId: string }) {
+function Rooms({ communityId, isFirst }: { communityId: string; isFirst: boolean }) {
   const query = useQuery('volunteering.venueCalendar', communityId.length === 12 ? { communityId } : undefined)
   return (
-    <Section title="留给活动的场地" first>
+    <Section title="留给活动的场地" first={isFirst}>
       <QueryView
         query={query}
         rows={2}

@@ -5,7 +5,8 @@ import { addDays, dayOf, dayPhrase } from '../../../shared/time.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { clausesOf, longDay, referralStateForDoctor, storyOf } from '../../text/health.ts'
+import { dayInFull } from '../../text/days.ts'
+import { clausesOf, referralStateForDoctor, storyOf } from '../../text/health.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Field, Segmented } from '../../ui/forms.tsx'
 import { Card, Fact, Section } from '../../ui/layout.tsx'
@@ -81,7 +82,7 @@ function Facts({ letter }: { letter: Referral }) {
         )}
         {followUpOn === null ? null : (
           <Fact name="回访">
-            <Text>{longDay(followUpOn)}</Text>
+            <Text>{dayInFull(followUpOn)}</Text>
           </Fact>
         )}
       </View>

@@ -5,15 +5,8 @@ import type { Endpoints } from '../../../shared/endpoints.ts'
 import { openPage } from '../../client/navigate.ts'
 import { useFreshMe } from '../../client/use-fresh-me.ts'
 import { useQuery } from '../../client/use-query.ts'
-import {
-  checkUpLine,
-  clausesOf,
-  daysWords,
-  longDay,
-  momentOf,
-  proxyWords,
-  referralStateForDoctor,
-} from '../../text/health.ts'
+import { dayInFull } from '../../text/days.ts'
+import { checkUpLine, clausesOf, daysWords, momentOf, proxyWords, referralStateForDoctor } from '../../text/health.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Segmented } from '../../ui/forms.tsx'
 import { Row, Rows, Section } from '../../ui/layout.tsx'
@@ -129,7 +122,7 @@ function People({ data, communityId }: { data: Practice; communityId: string }) 
                 key={one.residentId}
                 lead={<Avatar name={one.maskedName} />}
                 title={nameAge(one)}
-                note={clausesOf(one.address, `到 ${longDay(one.endsOn)}`)}
+                note={clausesOf(one.address, `到 ${dayInFull(one.endsOn)}`)}
                 {...(one.endsSoon ? { end: <Pill text="快到期" kind="warn" icon="triangle-alert" /> } : {})}
                 onPress={() => open(one.residentId)}
               />

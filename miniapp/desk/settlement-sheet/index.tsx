@@ -156,9 +156,9 @@ function Closing({ data, onChange }: { data: SheetData; onChange: () => void }) 
   return (
     <View className="col g3">
       {status === 'closed' && closedAt !== null ? (
-        <Text className="t-small quiet breaks">
-          {`${closedByName ?? ''}，${dayWord(dayOf(new Date(closedAt)))} ${timeOf(new Date(closedAt))} 结的。核对码 ${(linesHash ?? '').slice(0, 16)}`}
-        </Text>
+        <View className="t-small quiet breaks">
+          <Say>{`${closedByName ?? ''}，${dayWord(dayOf(new Date(closedAt)))} ${timeOf(new Date(closedAt))} 结的。核对码 ${(linesHash ?? '').slice(0, 16)}`}</Say>
+        </View>
       ) : null}
       <View className="col g3 no-print">
         {mayClose ? (

@@ -4,7 +4,8 @@ import { dayOf } from '../../../shared/time.ts'
 import { useParameter } from '../../client/query-parameters.ts'
 import { useCommand } from '../../client/use-command.ts'
 import { useQuery } from '../../client/use-query.ts'
-import { longDay, nextWords, storyOf } from '../../text/health.ts'
+import { dayInFull } from '../../text/days.ts'
+import { nextWords, storyOf } from '../../text/health.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Fact, Section } from '../../ui/layout.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -128,14 +129,14 @@ function Letter({ letter }: { letter: Referral }) {
             <Say>{letter.answer.advice}</Say>
           </Fact>
           <Fact name="转回日子">
-            <Text>{longDay(letter.answer.backOn)}</Text>
+            <Text>{dayInFull(letter.answer.backOn)}</Text>
           </Fact>
         </View>
       )}
       <View className="letter__seal col">
         <Text>{`${letter.communityName}卫生站（盖章）`}</Text>
         <Text>{`医生：${letter.doctorName}`}</Text>
-        <Text>{longDay(written)}</Text>
+        <Text>{dayInFull(written)}</Text>
       </View>
     </Card>
   )

@@ -3,7 +3,7 @@ import { dayOf, dayWord } from '../../../shared/time.ts'
 import type { ActivityDetail } from '../../../shared/volunteering/places-contract.ts'
 import { dial, openPage } from '../../client/navigate.ts'
 import { activityKindWords } from '../../text/activities.ts'
-import { weekday } from '../../text/days.ts'
+import { daySpan, weekday } from '../../text/days.ts'
 import { Btn } from '../../ui/btn.tsx'
 import { Card, Fact } from '../../ui/layout.tsx'
 import { Say } from '../../ui/say.tsx'
@@ -79,7 +79,7 @@ function whenOf({ shifts }: ActivityDetail): string {
   const [first, last] = [shifts[0], shifts[shifts.length - 1]]
   if (first === undefined || last === undefined) return ''
   const [from, to] = [dayOf(new Date(first.startsAt)), dayOf(new Date(last.startsAt))]
-  if (from !== to) return `${dayWord(from)}到${dayWord(to)}`
+  if (from !== to) return daySpan(from, to)
   const endsAt = shifts.reduce((latest, shift) => (shift.endsAt > latest ? shift.endsAt : latest), last.endsAt)
   return `${dayWord(from)} ${weekday(from)} ${hoursOf({ startsAt: first.startsAt, endsAt })}`
 }

@@ -33,7 +33,7 @@ export function ShiftCard({ shift, activity, isChosen, onChoose, onLeave }: Shif
             <Text>{task}</Text>
           </View>
           <View className="quiet">
-            <Text>{when}</Text>
+            <Say>{when}</Say>
           </View>
         </View>
         {why === null ? (
