@@ -203,7 +203,7 @@ describe('the child', () => {
 
   it('is not told what the own account did', async () => {
     await raw(`insert into staff_role (account_id, area_code, role, post_name, since) values (?, ?, ?, ?, ?)`, [
-      ...[boy.accountId, places.community, 'community_staff', '实习', clock.now],
+      ...[boy.accountId, places.community, 'community_staff', '实习', '2026-11-24 00:00:00'],
     ])
     await register()
     await callOk(app, boy.token, 'volunteers.guardianPaper', { person: boy.person, signedOn: '2026-11-20' })
