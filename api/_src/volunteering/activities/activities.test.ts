@@ -7,7 +7,6 @@ import { useDatabase } from '../../testing/database.ts'
 import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
 import { newId } from '../../platform/ids.ts'
 import { advanceActivities } from './advance.ts'
-import { activityNews } from './news.ts'
 
 const { db } = await useDatabase()
 const communityId = places.community
@@ -21,13 +20,12 @@ async function town() {
   const member = people.resident({ name: '陈静' })
   const other = people.resident({ name: '孙强' })
   const staff = people.staff('community_staff', communityId, '赵雨桐')
-  const admin = people.staff('admin', communityId, '沈涛')
   const stranger = people.staff('community_staff', places.otherCommunity, '钱伟')
   await makePlaces(db)
   await people.save(db)
   await joinAll(db, [member, other], { now })
   const groupId = await makeGroup(db, [leader])
-  return { clock, app, leader, member, other, staff, admin, stranger, groupId }
+  return { clock, app, leader, member, other, staff, stranger, groupId }
 }
 
 const draftOf = (activityId: string, version: number, plan: ReturnType<typeof wholePlan>) => ({
@@ -188,52 +186,6 @@ describe('from a draft to the end', () => {
     await advanceActivities(db, [communityId], now)
     const { shifts, status } = await callOk(app, staff.token, 'volunteering.plan', { communityId, activityId })
     expect([status, shifts.length]).toEqual(['published', 1])
-  })
-
-  it('is sent back with words, which its maker is told', async () => {
-    const { app, leader, staff, groupId } = await town()
-    const activityId = newId()
-    await callOk(app, leader.token, 'volunteering.saveDraft', draftOf(activityId, 0, wholePlan(groupId)))
-    await moveIt(app, leader, activityId, 1, 'submit')
-    expect((await moveIt(app, staff, activityId, 2, 'send_back', '写清楚在哪个门集合。')).ok).toBe(true)
-    const pending = await activityNews.pending(db, { communityIds: [communityId] }, 10)
-    expect(pending[0]?.messages[0]).toMatchObject({
-      recipient: { kind: 'account', id: leader.accountId },
-      body: '周六义诊。赵雨桐说：写清楚在哪个门集合。',
-    })
-    // Who wrote it may correct it, and it is reviewed again by somebody else than the writer.
-    await callOk(
-      app,
-      staff.token,
-      'volunteering.saveDraft',
-      draftOf(activityId, 3, wholePlan(groupId, { place: '东门' })),
-    )
-    await moveIt(app, leader, activityId, 4, 'submit')
-    const own = await moveIt(app, staff, activityId, 5, 'publish')
-    expect(own).toMatchObject({ ok: false, error: { code: 'second_person_needed' } })
-  })
-
-  it('reaches the reviewers when it is handed in, its maker excepted, and nobody once it is taken back', async () => {
-    const { app, leader, staff, admin, groupId } = await town()
-    const handIn = async (who: typeof staff | typeof leader) => {
-      const activityId = newId()
-      await callOk(app, who.token, 'volunteering.saveDraft', draftOf(activityId, 0, wholePlan(groupId)))
-      await moveIt(app, who, activityId, 1, 'submit')
-      return activityId
-    }
-    const told = async () => {
-      const rows = await activityNews.pending(db, { communityIds: [communityId] }, 10)
-      const messages = rows.flatMap((row) => row.messages)
-      for (const row of rows) await activityNews.markNotified(db, row)
-      return messages.map(({ recipient, title }) => [recipient.id, title])
-    }
-    await handIn(leader)
-    const title = '有活动等您审'
-    expect((await told()).toSorted()).toEqual([staff, admin].map(({ accountId }) => [accountId, title]).toSorted())
-    await handIn(staff)
-    expect(await told()).toEqual([[admin.accountId, title]])
-    await moveIt(app, leader, await handIn(leader), 2, 'take_back')
-    expect(await told()).toEqual([])
   })
 
   it('is not published uninsured when it is risky', async () => {

@@ -4,6 +4,7 @@ import { activityMoves, type ActivityMove } from '../../../../shared/volunteerin
 import {
   clockStep,
   decideMove,
+  lastsWith,
   minutesMoved,
   movesOf,
   shiftsInScope,
@@ -146,6 +147,19 @@ describe('shifts in scope', () => {
 
   it('moves by minutes, also over midnight and when it becomes longer', () => {
     expect(minutesMoved(shift('x', 1), { startsAt: hours(23.5), endsAt: hours(27) })).toEqual({ start: -30, end: 60 })
+  })
+})
+
+it.each([
+  ['alone', [], 4, 6],
+  ['after the others', [[-1, 1]], -1, 6],
+  ['before the others', [[24, 26]], 4, 26],
+  ['within one that is longer', [[1, 9]], 1, 9],
+] as const)('with one more shift %s an activity lasts from its first to its last', (_where, others, from, to) => {
+  const standing = others.map(([start, end]) => ({ startsAt: hours(start), endsAt: hours(end) }))
+  expect(lastsWith({ startsAt: hours(4), endsAt: hours(6) }, standing)).toEqual({
+    startsAt: hours(from),
+    endsAt: hours(to),
   })
 })
 

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { instantOf } from '../../../../shared/time.ts'
+import { newId } from '../../platform/ids.ts'
+import { makeGroup, moveIt, wholePlan } from '../../testing/activities.ts'
+import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
+import { callOk } from '../../testing/call.ts'
+import { useDatabase } from '../../testing/database.ts'
+import { volunteeringApp } from '../../testing/volunteering.ts'
+import { activityNews } from './news.ts'
+
+const { db } = await useDatabase()
+const communityId = places.community
+const now = instantOf('2026-11-24', '08:20')
+
+async function town() {
+  // Nothing is delivered by the way: what there is to tell is looked at here.
+  const app = volunteeringApp(db, { now }, { tells: false })
+  const people = new TestPeople(now)
+  const leader = people.resident({ name: '周建国' })
+  const staff = people.staff('community_staff', communityId, '赵雨桐')
+  const admin = people.staff('admin', communityId, '沈涛')
+  await makePlaces(db)
+  await people.save(db)
+  const groupId = await makeGroup(db, [leader])
+  return { app, leader, staff, admin, groupId }
+}
+
+const draftOf = (activityId: string, version: number, plan: ReturnType<typeof wholePlan>) => ({
+  communityId,
+  activityId,
+  version,
+  plan,
+})
+
+it('an activity is sent back with words, which its maker is told', async () => {
+  const { app, leader, staff, groupId } = await town()
+  const activityId = newId()
+  await callOk(app, leader.token, 'volunteering.saveDraft', draftOf(activityId, 0, wholePlan(groupId)))
+  await moveIt(app, leader, activityId, 1, 'submit')
+  expect((await moveIt(app, staff, activityId, 2, 'send_back', '写清楚在哪个门集合。')).ok).toBe(true)
+  const pending = await activityNews.pending(db, { communityIds: [communityId] }, 10)
+  expect(pending[0]?.messages[0]).toMatchObject({
+    recipient: { kind: 'account', id: leader.accountId },
+    body: '周六义诊。赵雨桐说：写清楚在哪个门集合。',
+  })
+  // Who wrote it may correct it, and it is reviewed again by somebody else than the writer.
+  await callOk(
+    app,
+    staff.token,
+    'volunteering.saveDraft',
+    draftOf(activityId, 3, wholePlan(groupId, { place: '东门' })),
+  )
+  await moveIt(app, leader, activityId, 4, 'submit')
+  const own = await moveIt(app, staff, activityId, 5, 'publish')
+  expect(own).toMatchObject({ ok: false, error: { code: 'second_person_needed' } })
+})
+
+it('an activity reaches the reviewers when it is handed in, its maker excepted, and nobody once it is taken back', async () => {
+  const { app, leader, staff, admin, groupId } = await town()
+  const handIn = async (who: typeof staff | typeof leader) => {
+    const activityId = newId()
+    await callOk(app, who.token, 'volunteering.saveDraft', draftOf(activityId, 0, wholePlan(groupId)))
+    await moveIt(app, who, activityId, 1, 'submit')
+    return activityId
+  }
+  const told = async () => {
+    const rows = await activityNews.pending(db, { communityIds: [communityId] }, 10)
+    const messages = rows.flatMap((row) => row.messages)
+    for (const row of rows) await activityNews.markNotified(db, row)
+    return messages.map(({ recipient, title }) => `${recipient.id} ${title}`)
+  }
+  await handIn(leader)
+  const title = '有活动等您审'
+  expect(new Set(await told())).toEqual(new Set([staff, admin].map(({ accountId }) => `${accountId} ${title}`)))
+  await handIn(staff)
+  expect(await told()).toEqual([`${admin.accountId} ${title}`])
+  await moveIt(app, leader, await handIn(leader), 2, 'take_back')
+  expect(await told()).toEqual([])
+})
