@@ -72,7 +72,7 @@ test('a shift without any channel starts with a reason, and only then', async ()
      where a.display_name = '赵雨桐' and s.part = 'A' order by s.starts_at limit 1`,
   )
   await town.rows(
-    `update roster_shift set started_at = null, ended_at = null, note = '',
+    `update roster_shift set started_at = null, ended_at = null, channel = null, excuse = '', note = '',
        starts_at = timestampadd(minute, -61, utc_timestamp(3)), ends_at = timestampadd(hour, 3, utc_timestamp(3)) where id = ?`,
     [id as string],
   )
