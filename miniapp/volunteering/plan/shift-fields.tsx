@@ -57,7 +57,7 @@ export function ShiftFields({ id, shift }: { id: string; shift: ReturnType<typeo
         wrong={theDay === undefined ? '像 12-5 这样填' : undefined}
         onInput={change.setDay}
       />
-      <View className="flex g3">
+      <View className="flex g3 top-align">
         <View className="grow">
           <Field
             id={`${id}-from`}

@@ -93,7 +93,7 @@ export function ShiftSheet({
         wrong={wrong.day}
         onInput={setDay}
       />
-      <View className="flex g3">
+      <View className="flex g3 top-align">
         <View className="grow">
           <Field
             id="from"
