@@ -2,6 +2,7 @@ import { Input, Text, View } from '@tarojs/components'
 import { useState, type ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { Press } from './press.tsx'
+import { Say } from './say.tsx'
 
 /** One line to fill in. What is wrong stands under it, and nothing typed is lost. */
 export function Field({
@@ -146,7 +147,7 @@ export function Choice({
         </View>
         {small === undefined ? null : (
           <View className="t-small">
-            <Text>{small}</Text>
+            <Say>{small}</Say>
           </View>
         )}
       </View>

@@ -59,6 +59,9 @@ function One({ communityId, provider }: { communityId: string; provider: Provide
           <Fact name="放假">
             <Text>{provider.openingHours.onHolidays === 'closed' ? '休息' : '照常开'}</Text>
           </Fact>
+          <Fact name="电话">
+            <Text>{provider.phone}</Text>
+          </Fact>
         </View>
         {provider.introduction === '' ? null : (
           <View className="quiet">
@@ -66,7 +69,7 @@ function One({ communityId, provider }: { communityId: string; provider: Provide
           </View>
         )}
         <Btn
-          text={`打电话 ${provider.phone}`}
+          text="打电话"
           size="l"
           wide
           icon="phone"

@@ -43,7 +43,7 @@ export default function CertificatePage() {
           label={number === '' ? '纸上的编号' : '再查一张'}
           value={typed}
           onInput={setTyped}
-          placeholder="2026-9A6NJ0X9-EA0W0QJJ"
+          placeholder="照纸上的写"
           wrong={isWrong ? '编号是三段，中间有横线，照着纸上写' : undefined}
           maxLength={30}
           id="certificate-number"

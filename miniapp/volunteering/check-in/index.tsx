@@ -106,7 +106,7 @@ function Now({ presence, answeredAt }: { presence: Presence; answeredAt: number 
           <Text>{presence.title}</Text>
         </View>
         <View className="t-title mt1">
-          <Text>{`${whenWords(presence, dayOf(new Date(now)))}，${presence.task}`}</Text>
+          <Say>{`${whenWords(presence, dayOf(new Date(now)))}，${presence.task}`}</Say>
         </View>
         <View className="quiet mt1">
           <Say>{`${presence.place}，找${presence.contactName}`}</Say>

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { ageOn, type Day } from '../../../shared/time.ts'
 import type { VolunteerSheet } from '../../../shared/volunteers/registration-contract.ts'
 import { dayInFull } from '../../text/days.ts'
@@ -48,7 +48,7 @@ export function WhoFields({
         />
         {born === undefined ? null : (
           <View className="green strong">
-            <Text>{`${dayInFull(born.birthDate)}生，${sexWords[born.sex]}，${ageOn(born.birthDate, today)} 岁`}</Text>
+            <Say>{`${dayInFull(born.birthDate)}生，${sexWords[born.sex]}，${ageOn(born.birthDate, today)} 岁`}</Say>
           </View>
         )}
         <View className="t-small quiet">
