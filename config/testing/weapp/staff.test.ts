@@ -76,6 +76,11 @@ test('a shift without any channel starts with a reason, and only then', async ()
        starts_at = timestampadd(minute, -61, utc_timestamp(3)), ends_at = timestampadd(hour, 3, utc_timestamp(3)) where id = ?`,
     [id as string],
   )
+  // In the evening she has another one.
+  await town.rows(
+    `delete s from roster_shift s join account a on a.id = s.account_id where a.display_name = '赵雨桐' and s.id <> ?`,
+    [id as string],
+  )
   await town.rows(`delete q from message_quota q join account a on a.id = q.account_id where a.display_name = '赵雨桐'`)
   const phone = await phoneOf('赵雨桐', { wx: { requestSubscribeMessage: (o) => succeed(o as CallbackOptions, {}) } })
   phone.open('desk/roster/index', {})
