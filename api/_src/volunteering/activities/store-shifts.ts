@@ -48,7 +48,8 @@ function shiftsOf(
 ) {
   return db
     .updateTable(['activity as a', 'shift as h'])
-    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = a.version, 1, 0)`)
+    // an update of two tables may set them in any order: nothing here reads what it sets
+    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
     .set('a.version', version + 1)
     .set('a.history', beginHistory(step, 'a.history'))
     .where('a.community_id', '=', communityId)
@@ -187,7 +188,8 @@ export async function addShift(db: Db, key: ActivityKey, { version, step, shift,
   await makeShifts(db, [{ ...shift, activity_id: nowhere }])
   const { numUpdatedRows } = await db
     .updateTable(['activity as a', 'shift as h'])
-    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = a.version, 1, 0)`)
+    // an update of two tables may set them in any order: nothing here reads what it sets
+    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
     .set('a.version', version + 1)
     .set('a.history', beginHistory(step, 'a.history'))
     .set('a.starts_at', lasts.startsAt)
