@@ -46,21 +46,23 @@ function shiftsOf(
   { version, step, shiftIds }: ShiftChange,
   now: Date,
 ) {
-  return db
-    .updateTable(['activity as a', 'shift as h'])
-    // an update of two tables may set them in any order: nothing here reads what it sets
-    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
-    .set('a.version', version + 1)
-    .set('a.history', beginHistory(step, 'a.history'))
-    .where('a.community_id', '=', communityId)
-    .where('a.id', '=', activityId)
-    .where('a.version', '=', version)
-    .where('a.status', 'in', [...openStatuses])
-    .where('h.community_id', '=', communityId)
-    .where('h.id', 'in', [...shiftIds])
-    .whereRef('h.activity_id', '=', 'a.id')
-    .where('h.starts_at', '>', now)
-    .where('h.cancelled_at', 'is', null)
+  return (
+    db
+      .updateTable(['activity as a', 'shift as h'])
+      // an update of two tables may set them in any order: nothing here reads what it sets
+      .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
+      .set('a.version', version + 1)
+      .set('a.history', beginHistory(step, 'a.history'))
+      .where('a.community_id', '=', communityId)
+      .where('a.id', '=', activityId)
+      .where('a.version', '=', version)
+      .where('a.status', 'in', [...openStatuses])
+      .where('h.community_id', '=', communityId)
+      .where('h.id', 'in', [...shiftIds])
+      .whereRef('h.activity_id', '=', 'a.id')
+      .where('h.starts_at', '>', now)
+      .where('h.cancelled_at', 'is', null)
+  )
 }
 
 /** Cancels single shifts; false when somebody was faster. */
