@@ -39,6 +39,12 @@ export interface ShiftChange {
   shiftIds: readonly string[]
 }
 
+/**
+ * Goes along with the version where nothing is untold. Reads nothing that the same statement sets: of two tables it may
+ * be set in any order.
+ */
+const toldAlong = (version: number) => sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`
+
 /** Shifts that have not begun, with their activity: what one statement changes about both. */
 function shiftsOf(
   db: Db,
@@ -46,23 +52,20 @@ function shiftsOf(
   { version, step, shiftIds }: ShiftChange,
   now: Date,
 ) {
-  return (
-    db
-      .updateTable(['activity as a', 'shift as h'])
-      // an update of two tables may set them in any order: nothing here reads what it sets
-      .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
-      .set('a.version', version + 1)
-      .set('a.history', beginHistory(step, 'a.history'))
-      .where('a.community_id', '=', communityId)
-      .where('a.id', '=', activityId)
-      .where('a.version', '=', version)
-      .where('a.status', 'in', [...openStatuses])
-      .where('h.community_id', '=', communityId)
-      .where('h.id', 'in', [...shiftIds])
-      .whereRef('h.activity_id', '=', 'a.id')
-      .where('h.starts_at', '>', now)
-      .where('h.cancelled_at', 'is', null)
-  )
+  return db
+    .updateTable(['activity as a', 'shift as h'])
+    .set('a.notified_version', toldAlong(version))
+    .set('a.version', version + 1)
+    .set('a.history', beginHistory(step, 'a.history'))
+    .where('a.community_id', '=', communityId)
+    .where('a.id', '=', activityId)
+    .where('a.version', '=', version)
+    .where('a.status', 'in', [...openStatuses])
+    .where('h.community_id', '=', communityId)
+    .where('h.id', 'in', [...shiftIds])
+    .whereRef('h.activity_id', '=', 'a.id')
+    .where('h.starts_at', '>', now)
+    .where('h.cancelled_at', 'is', null)
 }
 
 /** Cancels single shifts; false when somebody was faster. */
@@ -190,8 +193,7 @@ export async function addShift(db: Db, key: ActivityKey, { version, step, shift,
   await makeShifts(db, [{ ...shift, activity_id: nowhere }])
   const { numUpdatedRows } = await db
     .updateTable(['activity as a', 'shift as h'])
-    // an update of two tables may set them in any order: nothing here reads what it sets
-    .set('a.notified_version', sql<number>`a.notified_version + if(a.notified_version = ${version}, 1, 0)`)
+    .set('a.notified_version', toldAlong(version))
     .set('a.version', version + 1)
     .set('a.history', beginHistory(step, 'a.history'))
     .set('a.starts_at', lasts.startsAt)
