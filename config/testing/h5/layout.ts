@@ -72,7 +72,9 @@ export function layoutFaults({ smallestText, smallestTarget }: Sizes): string[] 
     ) {
       const target = element.matches('input, textarea') ? (element.closest('.input') ?? element) : element
       const { left, right, width, height } = target.getBoundingClientRect()
-      const card = target.closest('.card')?.getBoundingClientRect()
+      // What is laid over the page does not stand in the card that opened it.
+      const around = target.closest('.card, .sheet')
+      const card = around?.matches('.card') ? around.getBoundingClientRect() : undefined
       const [start, end] = [Math.max(0, card?.left ?? 0), Math.min(innerWidth, card?.right ?? innerWidth)]
       if (!inSwiped(target) && (left < start - 1 || right > end + 1)) {
         faults.push(`beyond its edge (${Math.round(left)} to ${Math.round(right)}): ${words(element)}`)

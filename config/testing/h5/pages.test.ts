@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { dist, openTown } from '../town.ts'
 import { faultsOf } from './findings.ts'
@@ -234,6 +234,8 @@ describe.each([
   { version: '长辈版，也用最大的字', elder: true },
 ])('$version', ({ elder }) => {
   const known = new Map<string, VisitedPage>()
+  // A page that stays open goes on asking the server.
+  afterAll(() => Promise.all([...known.values()].map((page) => page.context().close())))
 
   test.each(Object.keys(addresses))('%s', async (route) => {
     const who = carerPages.has(route)

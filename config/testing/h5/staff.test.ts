@@ -83,7 +83,7 @@ test('the home page of such a computer leads there too, also after somebody left
   await computer.getByRole('img', { name: /登录码/ }).waitFor()
 })
 
-/** Puts a shift of hers around this moment, whatever time of day the test runs at. */
+/** Puts a shift of hers around this moment, and no other, whatever time of day the test runs at. */
 async function shiftNow(name: string): Promise<string> {
   const { id } = await town.row(
     `select s.id from roster_shift s join account a on a.id = s.account_id
@@ -91,9 +91,15 @@ async function shiftNow(name: string): Promise<string> {
     [name],
   )
   await town.rows(
-    `update roster_shift set started_at = null, ended_at = null, note = '',
+    `update roster_shift set started_at = null, ended_at = null, channel = null, note = '',
        starts_at = timestampadd(minute, -61, utc_timestamp(3)), ends_at = timestampadd(hour, 3, utc_timestamp(3)) where id = ?`,
     [id as string],
+  )
+  await town.rows(
+    `delete s from roster_shift s join account a on a.id = s.account_id
+     where a.display_name = ? and s.id <> ? and s.starts_at < timestampadd(hour, 4, utc_timestamp(3))
+       and s.ends_at > timestampadd(hour, -2, utc_timestamp(3))`,
+    [name, id as string],
   )
   return id as string
 }
