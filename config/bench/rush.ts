@@ -19,7 +19,7 @@ const mostRatio = 2
 
 /**
  * 50 presses a second, by the clock whatever the answers take, first in quiet and then while 2,000 people rush one
- * activity on the other function; both functions are processes of this machine and share its database. In the end every
+ * activity on a function of its own; both functions are processes of this machine and share its database. In the end every
  * press has its call and the activity exactly its places.
  */
 export async function rushRow(seconds: number, progress: (sentence: string) => void): Promise<Row> {
@@ -32,7 +32,7 @@ export async function rushRow(seconds: number, progress: (sentence: string) => v
     })
     const environment = deploymentEnvironment(town.url)
     const help = await startServer('app-database.ts', { ...environment, FUNCTION: 'help' })
-    const index = await startServer('app-database.ts', { ...environment, FUNCTION: 'index' })
+    const volunteering = await startServer('app-database.ts', { ...environment, FUNCTION: 'volunteering' })
     try {
       const [quietPeople, rushedPeople, crowd] = [
         town.subjects.slice(0, presses),
@@ -49,10 +49,10 @@ export async function rushRow(seconds: number, progress: (sentence: string) => v
       progress(`${rushers} people rush`)
       const [times, looked] = await Promise.all([
         press(help, rushedPeople),
-        rush({ url: index.url, peopleFile, activityId, shiftId, seconds }),
+        rush({ url: volunteering.url, peopleFile, activityId, shiftId, seconds }),
       ])
       const rushed = p95(times)
-      await Promise.all([help.settled(), index.settled()])
+      await Promise.all([help.settled(), volunteering.settled()])
       await assertExact(town, shiftId, 2 * presses)
       const ratio = rushed / quiet
       return {
@@ -62,7 +62,7 @@ export async function rushRow(seconds: number, progress: (sentence: string) => v
       }
     } finally {
       help.stop()
-      index.stop()
+      volunteering.stop()
     }
   } finally {
     await town.close()
