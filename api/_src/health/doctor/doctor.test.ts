@@ -57,6 +57,8 @@ const budget = (name: keyof typeof healthContract) => healthContract[name].round
 async function sign() {
   await agree(cast.elder.token)
   await apply(cast.elder.token)
+  // The doctor hears of it before answering.
+  await app.settled()
   await accept()
   await app.settled()
 }
