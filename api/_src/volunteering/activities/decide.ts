@@ -113,6 +113,16 @@ export function minutesMoved(
   }
 }
 
+/** How each move stands in the story. */
+export const moveSteps = {
+  submit: 'submitted',
+  take_back: 'taken_back',
+  publish: 'published',
+  send_back: 'sent_back',
+  close: 'closed',
+  cancel: 'cancelled',
+} as const satisfies Record<ActivityMove, string>
+
 /** From when to when an activity is, with one shift more. */
 export function lastsWith(
   shift: Pick<StandingShift, 'startsAt' | 'endsAt'>,

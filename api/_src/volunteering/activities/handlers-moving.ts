@@ -8,7 +8,7 @@ import type { Handler, RequestContext } from '../../platform/slice.ts'
 import { freeVenue, placeVenue } from '../groups/venue.ts'
 import type { ActivityStep } from '../tables.ts'
 import { askerOf, leadersOf, nameOf } from './asker.ts'
-import { decideMove } from './decide.ts'
+import { decideMove, moveSteps } from './decide.ts'
 import { daysOfPlan, layOut } from './planning.ts'
 import { moveStatus, type ActivityKey, type StatusMove } from './store.ts'
 import { cancelComing, emptyCancelled } from './store-shifts.ts'
@@ -17,16 +17,6 @@ import { madeDays } from './view.ts'
 
 type Contract = typeof activitiesContract
 type Context = RequestContext<Actor>
-
-/** How each move stands in the story. */
-const steps = {
-  submit: 'submitted',
-  take_back: 'taken_back',
-  publish: 'published',
-  send_back: 'sent_back',
-  close: 'closed',
-  cancel: 'cancelled',
-} as const
 
 /** Who came in while an activity was being cancelled is swept out so long after. */
 export const sweepSeconds = 60
@@ -53,7 +43,7 @@ export const moveActivity: Handler<Contract['volunteering.moveActivity']> = asyn
   const answer = (status: ActivityStatus) =>
     ok({ activityId: row.activityId, status, version: status === row.status ? row.version : version + 1 })
   if (decision.kind === 'repeat') return answer(row.status)
-  const step: ActivityStep = { at: now.toISOString(), step: steps[act.move], byName: nameOf(actor), commandId }
+  const step: ActivityStep = { at: now.toISOString(), step: moveSteps[act.move], byName: nameOf(actor), commandId }
   if ('words' in act) step.words = act.words
   const move: StatusMove = { version, from: [row.status], to: decision.to, step, tells: false }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import { makeGroup, moveIt, wholePlan } from '../../testing/activities.ts'
+import { makeGroup, moveIt, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
 import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
 import { callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
@@ -76,4 +76,13 @@ it('an activity reaches the reviewers when it is handed in, its maker excepted, 
   expect(await told()).toEqual([`${admin.accountId} ${title}`])
   await moveIt(app, leader, await handIn(leader), 2, 'take_back')
   expect(await told()).toEqual([])
+})
+
+it('a maker hears that the activity was published, even where a shift was added before anybody was told', async () => {
+  const { app, leader, staff, groupId } = await town()
+  const { activityId } = await publishActivity(app, leader, staff, wholePlan(groupId))
+  const one = { id: newId(), communityId, activityId, version: 3, role: 'volunteer' as const, ...shiftWords() }
+  await callOk(app, leader.token, 'volunteering.addShift', one)
+  const [pending] = await activityNews.pending(db, { communityIds: [communityId] }, 10)
+  expect(pending?.messages).toMatchObject([{ recipient: { id: leader.accountId }, title: '活动发布了' }])
 })

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/tables.ts'
 import type { DeliverySource, PendingRow } from '../../platform/deliver/source.ts'
 import { reviewingRoles } from '../rights.ts'
 import type { ActivityStep } from '../tables.ts'
+import { moveSteps } from './decide.ts'
 import './tables.ts'
 import '../tables.ts'
 
@@ -44,7 +45,7 @@ function newsOf(row: ActivityNews, areas: readonly StaffedArea[]): PendingRow {
       ...message,
       recipient: { kind: 'account' as const, id: accountId },
       title: '有活动等您审',
-      body: `${row.history?.at(-1)?.byName ?? ''}交来了“${title}”。看一看，能办就发布。`,
+      body: `${lastMove(row)?.byName ?? ''}交来了“${title}”。看一看，能办就发布。`,
       page: `/desk/activities/index?community=${communityId}`,
     }))
     return { communityId, id, version, messages }
@@ -60,10 +61,14 @@ function newsOf(row: ActivityNews, areas: readonly StaffedArea[]): PendingRow {
   }
 }
 
-const isHandedIn = ({ history }: ActivityNews) => history?.at(-1)?.step === 'submitted'
+const moved: ReadonlySet<string> = new Set(Object.values(moveSteps))
+/** The move that its makers wait to hear of; what was only corrected since then hides no news. */
+const lastMove = ({ history }: ActivityNews) => history?.findLast(({ step }) => moved.has(step))
+const isHandedIn = (row: ActivityNews) => lastMove(row)?.step === moveSteps.submit
 
-function wordsOf({ history, title }: ActivityNews): { title: string; body: string } | undefined {
-  const last = history?.at(-1)
+function wordsOf(row: ActivityNews): { title: string; body: string } | undefined {
+  const { title } = row
+  const last = lastMove(row)
   if (last?.step === 'published')
     return { title: '活动发布了', body: `${title}，邻居们可以报名了。审的人是${last.byName}。` }
   if (last?.step === 'sent_back')

@@ -5,7 +5,8 @@ import { activitiesStanding, burnVersion } from './store-venue.ts'
 
 /**
  * Mends what broke off between a room and its activity: where the activity was not published in time, or was cancelled,
- * the room is given back; where its shifts are others than the room is kept for, it is brought after them. One indexed query when nothing is due. Safe to run twice at once.
+ * the room is given back; where its shifts are others than the room is kept for, it is brought after them. One indexed
+ * query when nothing is due. Safe to run twice at once.
  */
 export async function advanceVenues(db: Db, communityIds: readonly string[], now: Date): Promise<void> {
   const due = await dueUses(db, communityIds, now)
