@@ -11,7 +11,7 @@ import { addNeed, addResource, addService } from '../../testing/booking-world.ts
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { joinAll, volunteeringApp } from '../../testing/volunteering.ts'
-import { advanceVenues } from '../groups/advance-venues.ts'
+import { advanceVenues } from './advance-venues.ts'
 import { advanceActivities } from './advance.ts'
 import { activityNews } from './news.ts'
 

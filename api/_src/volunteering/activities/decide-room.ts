@@ -1,3 +1,5 @@
+import { lastsWith } from './decide.ts'
+
 export interface Span {
   startsAt: Date
   endsAt: Date
@@ -14,10 +16,8 @@ export function standingShifts<Shift extends Span & { isCancelled: boolean }>(
 /** A span with all others that overlap or touch it, directly or through each other: for these the room is kept as one. */
 export function withTouching(span: Span, others: readonly Span[]): Span {
   const touching = others.filter(({ startsAt, endsAt }) => startsAt <= span.endsAt && endsAt >= span.startsAt)
-  const all = [span, ...touching]
-  const from = Math.min(...all.map(({ startsAt }) => startsAt.getTime()))
-  const to = Math.max(...all.map(({ endsAt }) => endsAt.getTime()))
-  const isWhole = from === span.startsAt.getTime() && to === span.endsAt.getTime()
-  const whole = { startsAt: new Date(from), endsAt: new Date(to) }
+  const whole = lastsWith(span, touching)
+  const isWhole =
+    whole.startsAt.getTime() === span.startsAt.getTime() && whole.endsAt.getTime() === span.endsAt.getTime()
   return isWhole ? whole : withTouching(whole, others)
 }

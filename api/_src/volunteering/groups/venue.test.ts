@@ -6,7 +6,7 @@ import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { groupTown } from '../../testing/group-town.ts'
 import { openShift } from '../../testing/volunteering.ts'
-import { advanceVenues } from './advance-venues.ts'
+import { advanceVenues } from '../activities/advance-venues.ts'
 import { freeVenue, placeVenue } from './venue.ts'
 
 const database = await useDatabase()

@@ -1,7 +1,7 @@
 import { dueUses, giveVenueBack, keepUses } from '../../booking/index.ts'
 import type { Db } from '../../platform/db/tables.ts'
-import { followRoom } from '../activities/room.ts'
-import { activitiesStanding, burnVersion } from './store-venue.ts'
+import { followRoom } from './room.ts'
+import { activitiesStanding, burnVersion } from '../groups/store-venue.ts'
 
 /**
  * Mends what broke off between a room and its activity: where the activity was not published in time, or was cancelled,
