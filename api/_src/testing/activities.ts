@@ -5,8 +5,9 @@ import type { App } from '../app.ts'
 import type { Db } from '../platform/db/tables.ts'
 import { json } from '../platform/db/values.ts'
 import { newId } from '../platform/ids.ts'
-import { places } from './actors.ts'
+import { makePlaces, places, TestPeople } from './actors.ts'
 import { call, callOk } from './call.ts'
+import { joinAll, volunteeringApp, type HeldClock } from './volunteering.ts'
 
 /** A group with these leaders. */
 export async function makeGroup(
@@ -111,4 +112,22 @@ export async function publishActivity(app: App, maker: Signed, reviewer: Signed,
   await app.settled()
   const { shifts } = await callOk(app, maker.token, 'volunteering.plan', key)
   return { activityId, shifts }
+}
+
+/** A community with a group, its leader and two volunteers, and staff who review. */
+export async function activityTown(db: Db, now: Date, options: { tells?: boolean } = {}) {
+  const clock: HeldClock = { now }
+  const app = volunteeringApp(db, clock, options)
+  const people = new TestPeople(now)
+  const leader = people.resident({ name: '周建国' })
+  const member = people.resident({ name: '陈静' })
+  const other = people.resident({ name: '孙强' })
+  const staff = people.staff('community_staff', places.community, '赵雨桐')
+  const admin = people.staff('admin', places.community, '沈涛')
+  const stranger = people.staff('community_staff', places.otherCommunity, '钱伟')
+  await makePlaces(db)
+  await people.save(db)
+  await joinAll(db, [member, other], { now })
+  const groupId = await makeGroup(db, [leader])
+  return { clock, app, leader, member, other, staff, admin, stranger, groupId }
 }

@@ -1,10 +1,10 @@
 import { expect, it, describe } from 'vitest'
 import { addSeconds, instantOf } from '../../../../shared/time.ts'
-import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
-import { makeGroup, moveIt, plannedShift, publishActivity, wholePlan } from '../../testing/activities.ts'
+import { places } from '../../testing/actors.ts'
+import { activityTown, makeGroup, moveIt, plannedShift, publishActivity, wholePlan } from '../../testing/activities.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
+import { tally } from '../../testing/volunteering.ts'
 import { newId } from '../../platform/ids.ts'
 import { advanceActivities } from './advance.ts'
 
@@ -12,21 +12,7 @@ const { db } = await useDatabase()
 const communityId = places.community
 const now = instantOf('2026-11-24', '08:20')
 
-async function town() {
-  const clock = { now }
-  const app = volunteeringApp(db, clock)
-  const people = new TestPeople(now)
-  const leader = people.resident({ name: '周建国' })
-  const member = people.resident({ name: '陈静' })
-  const other = people.resident({ name: '孙强' })
-  const staff = people.staff('community_staff', communityId, '赵雨桐')
-  const stranger = people.staff('community_staff', places.otherCommunity, '钱伟')
-  await makePlaces(db)
-  await people.save(db)
-  await joinAll(db, [member, other], { now })
-  const groupId = await makeGroup(db, [leader])
-  return { clock, app, leader, member, other, staff, stranger, groupId }
-}
+const town = () => activityTown(db, now)
 
 const draftOf = (activityId: string, version: number, plan: ReturnType<typeof wholePlan>) => ({
   communityId,

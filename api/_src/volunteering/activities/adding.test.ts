@@ -5,12 +5,11 @@ import { addSeconds, instantOf } from '../../../../shared/time.ts'
 import { activitiesContract } from '../../../../shared/volunteering/activities-contract.ts'
 import { mostShiftsPlanned } from '../../../../shared/volunteering/plan.ts'
 import { newId } from '../../platform/ids.ts'
-import { makeGroup, moveIt, plannedShift, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
-import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
+import { activityTown, moveIt, plannedShift, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
+import { places } from '../../testing/actors.ts'
 import { addNeed, addResource, addService } from '../../testing/booking-world.ts'
 import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { joinAll, volunteeringApp } from '../../testing/volunteering.ts'
 import { advanceVenues } from './advance-venues.ts'
 import { advanceActivities } from './advance.ts'
 import { activityNews } from './news.ts'
@@ -25,17 +24,8 @@ const roomAsWell = 3
 type Added = Input<Endpoints['volunteering.addShift']>
 
 async function town() {
-  const clock = { now }
-  const app = volunteeringApp(db, clock)
-  const people = new TestPeople(now)
-  const leader = people.resident({ name: '周建国' })
-  const member = people.resident({ name: '陈静' })
-  const staff = people.staff('community_staff', communityId, '赵雨桐')
-  const stranger = people.staff('community_staff', places.otherCommunity, '钱伟')
-  await makePlaces(db)
-  await people.save(db)
-  await joinAll(db, [member], { now })
-  const groupId = await makeGroup(db, [leader])
+  const base = await activityTown(db, now)
+  const { app, leader, staff, groupId } = base
   const publish = (over: Parameters<typeof wholePlan>[1] = {}) =>
     publishActivity(app, leader, staff, wholePlan(groupId, over))
   const inputOf = (activityId: string, version: number, over: Partial<Added> = {}): Added => ({
@@ -50,7 +40,7 @@ async function town() {
   const add = (activityId: string, version: number, over: Partial<Added> = {}, who: { token: string } = leader) =>
     call(app, who.token, 'volunteering.addShift', inputOf(activityId, version, over))
   const view = (activityId: string) => callOk(app, leader.token, 'volunteering.plan', { communityId, activityId })
-  return { clock, app, leader, member, staff, stranger, publish, inputOf, add, view }
+  return { ...base, publish, inputOf, add, view }
 }
 
 const stray = async () => Number((await raw("select count(*) as n from shift where activity_id = ''"))[0]?.['n'])

@@ -1,29 +1,18 @@
 import { expect, it } from 'vitest'
 import { instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
-import { makeGroup, moveIt, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
-import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
+import { activityTown, moveIt, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
+import { places } from '../../testing/actors.ts'
 import { callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { volunteeringApp } from '../../testing/volunteering.ts'
 import { activityNews } from './news.ts'
 
 const { db } = await useDatabase()
 const communityId = places.community
 const now = instantOf('2026-11-24', '08:20')
 
-async function town() {
-  // Nothing is delivered by the way: what there is to tell is looked at here.
-  const app = volunteeringApp(db, { now }, { tells: false })
-  const people = new TestPeople(now)
-  const leader = people.resident({ name: '周建国' })
-  const staff = people.staff('community_staff', communityId, '赵雨桐')
-  const admin = people.staff('admin', communityId, '沈涛')
-  await makePlaces(db)
-  await people.save(db)
-  const groupId = await makeGroup(db, [leader])
-  return { app, leader, staff, admin, groupId }
-}
+// Nothing is delivered by the way: what there is to tell is looked at here.
+const town = () => activityTown(db, now, { tells: false })
 
 const draftOf = (activityId: string, version: number, plan: ReturnType<typeof wholePlan>) => ({
   communityId,
