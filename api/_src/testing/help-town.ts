@@ -1,8 +1,6 @@
 import { beforeEach } from 'vitest'
 import { developmentTemplates, simulatedTemplates } from '../../../config/dev/wechat-simulator/dev-templates.ts'
 import { createWechatSimulator } from '../../../config/dev/wechat-simulator/index.ts'
-import type { Input, Output } from '../../../shared/contract.ts'
-import type { EndpointName, Endpoints } from '../../../shared/endpoints.ts'
 import type { DeskPicture } from '../../../shared/help/desk-contract.ts'
 import { addSeconds } from '../../../shared/time.ts'
 import { createApp, type App } from '../app.ts'
@@ -12,31 +10,20 @@ import { authenticate, recipients, type LadderContext } from '../people/index.ts
 import type { ObjectStore } from '../platform/files/object-store.ts'
 import { newId } from '../platform/ids.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
-import { makeActors, places, type Cast, type TestAccount } from './actors.ts'
-import { call, callOk, type CallResult } from './call.ts'
+import { makeActors, places, type TestAccount } from './actors.ts'
+import { call, callOk } from './call.ts'
 import type { TestDatabase } from './database.ts'
 import { testDeviceSecret } from './server.ts'
+import type { SmallTown } from './small-town.ts'
 
 const sendPath = '/cgi-bin/message/subscribe/send'
 export const helpStart = new Date('2026-11-24T00:21:18.000Z')
 
-export interface HelpTown {
+export interface HelpTown extends Pick<SmallTown, 'cast' | 'call' | 'ok'> {
   app: App
-  cast: Cast
   clock: { now: Date }
   /** Sets the clock to so many seconds after the start of the test. */
   at: (seconds: number) => void
-  call: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<CallResult<Name>>
-  /** Like `call`, for what must succeed: the data. */
-  ok: <Name extends EndpointName>(
-    who: TestAccount,
-    name: Name,
-    input: Input<Endpoints[Name]>,
-  ) => Promise<Output<Endpoints[Name]>>
   /** What the ladder is given at this moment. */
   context: () => LadderContext
   /** The clock's pass. */
