@@ -1,6 +1,7 @@
 import { beforeEach } from 'vitest'
 import { developmentTemplates, simulatedTemplates } from '../../../config/dev/wechat-simulator/dev-templates.ts'
 import { createWechatSimulator } from '../../../config/dev/wechat-simulator/index.ts'
+import type { EndpointName } from '../../../shared/endpoints.ts'
 import type { DeskPicture } from '../../../shared/help/desk-contract.ts'
 import { addSeconds } from '../../../shared/time.ts'
 import { createApp, type App } from '../app.ts'
