@@ -17,7 +17,10 @@ export function useDialogFocus(dialog: HTMLElement | null, onClose: () => void):
     const before = document.activeElement
     // Taro's elements move their content when they are first drawn, and whatever has the focus loses it.
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => dialog.focus())
+      frame = requestAnimationFrame(() => {
+        // Whoever already writes in a field of the dialog goes on writing there.
+        if (!dialog.contains(document.activeElement)) dialog.focus()
+      })
     })
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape') close.current()

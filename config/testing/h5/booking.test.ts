@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
 import { faultsOf } from './findings.ts'
-import { browserPagesOf, type VisitedPage } from './visit.ts'
+import { browserPagesOf, type VisitedPage, writeIn } from './visit.ts'
 
 const town = await openTown()
 const pageOf = browserPagesOf(town, await openBrowser())
@@ -156,7 +156,7 @@ test('who waits for a full time is offered the place that comes free, and takes 
 test('five minutes run out: said kindly, nothing typed is lost, kept again with one tap', async () => {
   const page = await pageOf('周建国', { at: services })
   const finger = await keep(page, '借轮椅')
-  await page.getByRole('textbox', { name: '有话要说（不写也行）' }).fill('要带脚踏的')
+  await writeIn(page.getByRole('textbox', { name: '有话要说（不写也行）' }), '要带脚踏的')
   await town.pass(301)
   await finger.button('约下来')
   await shows(page, /留的五分钟过了/)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
 import { faultsOf } from './findings.ts'
-import { browserPagesOf, deskScreen } from './visit.ts'
+import { browserPagesOf, deskScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -38,7 +38,7 @@ test('a call is put on record; what she needs is booked for her and finished', a
   const desk = await pageOf('李敏', { at })
   await desk.getByText('您好，我是社区的李敏').waitFor()
   await desk.getByRole('checkbox', { name: '看医生' }).click()
-  await desk.getByLabel('补一句').fill('血压计说偏高')
+  await writeIn(desk.getByLabel('补一句'), '血压计说偏高')
   expect(await faultsOf(desk, false), 'the record').toEqual([])
   await desk.getByRole('button', { name: '记下来' }).click()
   await expect
@@ -57,7 +57,7 @@ test('a call is put on record; what she needs is booked for her and finished', a
   await desk.getByText('李敏（三网格网格员）代办').waitFor()
   await desk.goto(`${town.url}/desk/care/index`)
   await desk.getByText('王秀英要：看医生').click()
-  await desk.getByLabel('办得怎么样').fill('约了护士上门')
+  await writeIn(desk.getByLabel('办得怎么样'), '约了护士上门')
   await desk.getByRole('button', { name: '办好了' }).click()
   await expect
     .poll(() => town.rows(`select status, result from help_task where title = '王秀英要：看医生'`))

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openApiText } from '../../deploy/openapi.ts'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
-import { watchErrors } from './visit.ts'
+import { watchErrors, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -84,7 +84,7 @@ test('a computer where nobody is signed in is let in by the phone beside it', as
   await page.getByRole('button', { name: '试试扫码登录电脑' }).click()
   const code = computer.locator('#code')
   await code.waitFor()
-  await phone.locator('input#code').fill((await code.innerText()).replaceAll(/\D/g, ''))
+  await writeIn(phone.locator('input#code'), (await code.innerText()).replaceAll(/\D/g, ''))
   await phone.getByRole('button', { name: '看看是哪台电脑' }).click()
   await phone.getByRole('button', { name: '一样，登录这台电脑' }).click()
   await computer.getByText('三网格值守台').waitFor()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
-import { browserPagesOf, deskScreen } from './visit.ts'
+import { browserPagesOf, deskScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -93,7 +93,7 @@ test('a note, and a call-back apart from what rings', async () => {
     .first()
     .click()
   await desk.getByRole('button', { name: '记一笔' }).click()
-  await desk.getByRole('textbox', { name: '记什么' }).fill('电话打通了，在客厅坐着')
+  await writeIn(desk.getByRole('textbox', { name: '记什么' }), '电话打通了，在客厅坐着')
   await desk.getByRole('button', { name: '记下' }).click()
   await desk.getByText('赵雨桐记了一笔：').waitFor()
   await desk.getByRole('button', { name: '结束', exact: true }).click()

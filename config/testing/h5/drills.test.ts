@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
-import { browserPagesOf, deskScreen } from './visit.ts'
+import { browserPagesOf, deskScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -55,7 +55,7 @@ test('a device is registered, its key shown once, and its press rings the desk',
   const page = await pageOf('赵雨桐', { at: '/desk/devices/index' })
   await says(page, '没声音了')
   await press(page, '登记一台呼叫器')
-  await page.locator('#search').fill('周建国')
+  await writeIn(page.locator('#search'), '周建国')
   await press(page, '找这位居民')
   await press(page, /^周\*国/)
   await press(page, '登记，拿密钥')

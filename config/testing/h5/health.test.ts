@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
 import { faultsOf } from './findings.ts'
-import { browserPagesOf, deskScreen } from './visit.ts'
+import { browserPagesOf, deskScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -11,6 +11,21 @@ const community = String((await town.row(`select code from area where name = '�
 const idOf = async (statement: string) => String((await town.row(statement))['id'])
 const residentOf = (name: string) =>
   idOf(`select id from resident where community_id = '${community}' and name = '${name}'`)
+
+/** Opens a dialog with a press and writes in its first long field at once; how often the dialog took the focus from it. */
+async function timesTakenFromTheWriter(button: HTMLElement | SVGElement): Promise<number> {
+  let taken = 0
+  button.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+  for (const end = performance.now() + 500; performance.now() < end;) {
+    const field = document.querySelector<HTMLElement>('[role="dialog"] textarea')
+    if (field !== null && field !== document.activeElement) {
+      field.onblur = ({ relatedTarget }) => void (relatedTarget !== null && (taken += 1))
+      field.focus()
+    }
+    await new Promise((resolve) => void setTimeout(resolve))
+  }
+  return taken
+}
 
 test('a doctor is asked, accepts, and is gone with what was kept when the agreement is taken back', async () => {
   const phone = await pageOf('方文博', { at: '/health/home/index' })
@@ -70,7 +85,7 @@ test('an invitation is answered in the elder version; staff send another and not
   await desk.getByRole('radiogroup', { name: '看哪些' }).waitFor()
   await desk.locator('.rows .row').first().click()
   await desk.getByRole('radio', { name: '没打通' }).click()
-  await desk.getByLabel('补一句').fill('下午再打')
+  await writeIn(desk.getByLabel('补一句'), '下午再打')
   expect(await faultsOf(desk, false), 'the call').toEqual([])
   await desk.getByRole('button', { name: '记下电话' }).click()
   await expect
@@ -87,13 +102,14 @@ test('a letter is agreed to, comes back from the hospital, and ends with a recor
   await phone.getByText('张德福说同意去').waitFor()
 
   const desk = await pageOf('林芳', { at: `/desk/health-letter/index?community=${community}&id=${letter}` })
-  await desk.getByRole('button', { name: '医院回信了' }).click()
-  await desk.getByLabel('诊断').fill('白内障')
-  await desk.getByLabel('回来要注意的').fill('三个月后手术')
+  const answer = desk.getByRole('button', { name: '医院回信了' })
+  expect(await answer.evaluate(timesTakenFromTheWriter), 'the dialog takes the keyboard from a field').toBe(0)
+  await writeIn(desk.getByLabel('诊断'), '白内障')
+  await writeIn(desk.getByLabel('回来要注意的'), '三个月后手术')
   expect(await faultsOf(desk, false), 'the answer').toEqual([])
   await desk.getByRole('button', { name: '记下医院的回信' }).click()
   await desk.getByRole('button', { name: '写回访' }).click()
-  await desk.getByLabel('现在怎么样').fill('约好手术了')
+  await writeIn(desk.getByLabel('现在怎么样'), '约好手术了')
   await desk.getByRole('button', { name: '回访好了' }).click()
   await desk.getByText('约好手术了').waitFor()
   await phone.reload()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
-import { browserPagesOf, phoneScreen } from './visit.ts'
+import { browserPagesOf, phoneScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -65,7 +65,7 @@ test('a newcomer becomes a volunteer, takes a shift and gives it back', async ()
   const page = await pageOf('方文博')
   await page.getByRole('tab', { name: '志愿' }).click()
   await press(page, '登记成志愿者')
-  await page.getByLabel('身份证号').fill('320199199203040057')
+  await writeIn(page.getByLabel('身份证号'), '320199199203040057')
   await press(page, '下一步')
   await page.getByRole('checkbox', { name: '周末' }).click()
   await press(page, '下一步')
@@ -104,7 +104,7 @@ test('an elder presses, a worker answers on a phone, and both see it to the end'
   await press(worker, '到达')
   await says(elder, '李敏到门口了')
   await press(worker, '结束')
-  await worker.getByRole('textbox').fill('扶起来坐好了，没有受伤。')
+  await writeIn(worker.getByRole('textbox'), '扶起来坐好了，没有受伤。')
   await press(worker, '结束这次求助')
   await says(elder, '扶起来坐好了，没有受伤。')
   const call = await town.row(

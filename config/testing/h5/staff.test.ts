@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { openTown } from '../town.ts'
 import { faultsOf } from './findings.ts'
-import { browserPagesOf, deskScreen } from './visit.ts'
+import { browserPagesOf, deskScreen, writeIn } from './visit.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
@@ -22,7 +22,7 @@ async function openComputer(at: string) {
 }
 
 const lookUp = async (phone: Awaited<ReturnType<typeof pageOf>>, code: string) => {
-  await phone.locator('#code').fill(code)
+  await writeIn(phone.locator('#code'), code)
   await phone.getByRole('button', { name: '看看是哪台电脑' }).click()
 }
 
@@ -109,7 +109,7 @@ test('a shift is started and handed over', async () => {
   const page = await pageOf('赵雨桐', { at: '/desk/roster/index' })
   await page.getByRole('button', { name: '上班', exact: true }).click()
   await page.getByRole('button', { name: '交班' }).click()
-  await page.getByLabel('交代什么').fill('刘桂兰家晚上打个电话')
+  await writeIn(page.getByLabel('交代什么'), '刘桂兰家晚上打个电话')
   await page.getByRole('dialog').getByRole('button', { name: '交班' }).click()
   await page.getByText('交班了').waitFor()
   const row = await town.row('select channel, note, ended_at from roster_shift where id = ?', [shiftId])

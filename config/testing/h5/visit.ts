@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import type { Town } from '../town.ts'
 
@@ -49,6 +49,19 @@ export function browserPagesOf(town: Town, browser: Browser) {
     await page.goto(`${town.url}${at}`)
     return Object.assign(page, { settled: () => settled(page, running) })
   }
+}
+
+/**
+ * Writes a text in a field and waits until it stands there: Taro's elements move their content when they are first drawn,
+ * and a key that comes just then has no field.
+ */
+export async function writeIn(field: Locator, text: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      await field.fill(text)
+      return field.inputValue()
+    })
+    .toBe(text)
 }
 
 /** Writes down what goes wrong on a page; gives the requests that are on their way. */

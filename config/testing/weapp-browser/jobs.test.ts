@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { layoutFaults, standardSizes } from '../h5/layout.ts'
-import { watchErrors } from '../h5/visit.ts'
+import { watchErrors, writeIn } from '../h5/visit.ts'
 import { dist, openTown } from '../town.ts'
 import { serveWeapp } from './serve.ts'
 
@@ -78,7 +78,7 @@ test('a newcomer becomes a volunteer and takes a shift', async () => {
   const page = await phoneOf('方文博')
   await press(page, '志愿')
   await press(page, '登记成志愿者')
-  await page.locator('[aria-label="身份证号"] input').fill('320199199203040057')
+  await writeIn(page.locator('[aria-label="身份证号"] input'), '320199199203040057')
   await press(page, '下一步')
   await press(page, '周末')
   await press(page, '下一步')
