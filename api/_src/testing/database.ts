@@ -22,6 +22,8 @@ export interface TestDatabase {
   gateway: Gateway
   /** One statement past every guard, to look at rows or to put a broken one there. */
   raw: (statement: string, values?: readonly (string | number | null)[]) => Promise<RowDataPacket[]>
+  /** Servers on this database that may still work after a reply; the tables are emptied when each has ended. */
+  servers: Set<{ settled: () => Promise<void> }>
   /** Deletes every row of every table. */
   clear: () => Promise<void>
 }
@@ -53,8 +55,10 @@ async function openTestDatabase(worker: string): Promise<TestDatabase & { close:
   const gateway = new Gateway(url, { connections })
   const db = open(url, gateway)
   const tables = await tableNames(direct)
+  const servers = new Set<{ settled: () => Promise<void> }>()
   return {
     db,
+    servers,
     driver: testDriver,
     url,
     gateway,
@@ -64,6 +68,7 @@ async function openTestDatabase(worker: string): Promise<TestDatabase & { close:
     },
     async clear() {
       gateway.faults.clear()
+      for (const server of servers) await server.settled()
       await direct.query(tables.map((table) => `delete from \`${table}\``).join(';'))
     },
     async close() {

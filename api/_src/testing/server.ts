@@ -24,7 +24,7 @@ export const testDeviceSecret = 'a-secret-of-the-tests-from-which-keys-follow'
 
 /** These slices as production puts them together, in this process, with WeChat's simulator; files go to `bucket`. */
 export function testServer(
-  { db }: Pick<TestDatabase, 'db'>,
+  { db, servers }: Pick<TestDatabase, 'db'> & Partial<Pick<TestDatabase, 'servers'>>,
   slices: readonly Slice[],
   now: Date,
   options: { clock?: { now: Date }; bucket?: TestBucket; volunteerSecret?: string | undefined } = {},
@@ -53,5 +53,6 @@ export function testServer(
     ...(bucket === undefined ? {} : { filesFetch: bucket.bucket.fetch }),
     checkOutput: true,
   })
+  servers?.add(app)
   return { app, tick, clock, simulator, lines }
 }
