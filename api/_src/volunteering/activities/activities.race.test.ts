@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addSeconds, instantOf } from '../../../../shared/time.ts'
+import { addDays, addSeconds, instantOf } from '../../../../shared/time.ts'
 import { newId } from '../../platform/ids.ts'
 import { makeGroup, moveIt, plannedShift, publishActivity, shiftWords, wholePlan } from '../../testing/activities.ts'
 import { makePlaces, places, TestPeople } from '../../testing/actors.ts'
@@ -8,6 +8,7 @@ import { call, callOk } from '../../testing/call.ts'
 import { useDatabase } from '../../testing/database.ts'
 import { joinAll, tally, volunteeringApp } from '../../testing/volunteering.ts'
 import { advanceActivities } from './advance.ts'
+import { advanceVenues } from './advance-venues.ts'
 
 const { db, raw } = await useDatabase()
 const communityId = places.community
@@ -24,6 +25,14 @@ async function town(volunteers: number) {
   await people.save(db)
   await joinAll(db, residents, { now })
   return { clock, app, leader, reviewers, residents, groupId: await makeGroup(db, [leader]) }
+}
+
+async function aRoom() {
+  const name = '多功能活动室'
+  const resourceId = await addResource(db, communityId, name, { kind: 'room' })
+  const serviceId = await addService(db, communityId, { category: 'venues', capacity_kind: 'exclusive', capacity: 1 })
+  await addNeed(db, communityId, serviceId, [resourceId])
+  return { resourceId, name }
 }
 
 it('is published by one of several reviewers at once, and its shifts are made once', async () => {
@@ -120,10 +129,7 @@ it('two leaders add at once: each shift that is promised stands, and has the roo
   const { app, leader, reviewers, groupId } = await town(0)
   const [reviewer] = reviewers
   if (!reviewer) throw new Error('nobody reviews')
-  const resourceId = await addResource(db, communityId, '多功能活动室', { kind: 'room' })
-  const serviceId = await addService(db, communityId, { category: 'venues', capacity_kind: 'exclusive', capacity: 1 })
-  await addNeed(db, communityId, serviceId, [resourceId])
-  const venue = { resourceId, name: '多功能活动室' }
+  const venue = await aRoom()
   const days = ['2026-12-06', '2026-12-07', '2026-12-08', '2026-12-09']
   for (let round = 0; round < 5; round += 1) {
     const hours = { from: `${10 + round}:00`, to: `${11 + round}:00` }
@@ -163,4 +169,61 @@ it('two leaders add at once: each shift that is promised stands, and has the roo
     expect(kept.every(({ n }) => Number(n) === 1)).toBe(true)
   }
   expect(Number((await raw("select count(*) as n from shift where activity_id = ''"))[0]?.['n'])).toBe(0)
+})
+
+it('two leaders move a shift at once while others want its rooms: what stands has its room', async () => {
+  const { app, leader, reviewers, groupId } = await town(0)
+  const [reviewer, second, third] = reviewers
+  if (!reviewer || !second || !third) throw new Error('nobody reviews')
+  const venue = await aRoom()
+  const day = (round: number) => addDays('2026-12-05', round)
+  for (let round = 0; round < 12; round += 1) {
+    const planFor = (from: string, to: string) =>
+      wholePlan(groupId, { venue, shifts: [plannedShift({ day: day(round), from, to })] })
+    const { activityId, shifts } = await publishActivity(app, leader, reviewer, planFor('10:00', '12:00'))
+    const shiftId = shifts[0]?.shiftId ?? ''
+    const handedIn = async (from: string, to: string) => {
+      const id = newId()
+      await callOk(app, leader.token, 'volunteering.saveDraft', {
+        communityId,
+        activityId: id,
+        version: 0,
+        plan: planFor(from, to),
+      })
+      await moveIt(app, leader, id, 1, 'submit')
+      return id
+    }
+    const rivals = [
+      await handedIn('10:00', '12:00'),
+      await handedIn('14:00', '16:00'),
+      await handedIn('17:00', '19:00'),
+    ]
+    const move = async ({ token }: { token: string }, from: string, to: string) => {
+      const edit = { kind: 'edit', day: day(round), from, to, place: '东门', task: '量血压' } as const
+      const change = { ...edit, neededSkill: null, capacity: 4 }
+      const input = { id: newId(), communityId, activityId, version: 3, shiftId, scope: 'one', change } as const
+      return call(app, token, 'volunteering.changeShift', input)
+    }
+    const insist = async (id: string) => {
+      for (let tries = 0; tries < 12; tries += 1) {
+        if ((await moveIt(app, third, id, 2, 'publish')).ok) return
+      }
+    }
+    await Promise.all([
+      move(leader, '14:00', '16:00'),
+      move(reviewer, '17:00', '19:00'),
+      move(second, '14:30', '16:30'),
+      ...rivals.map(insist),
+    ])
+    await app.settled()
+    await advanceVenues(db, [communityId], addSeconds(now, 61))
+    for (const id of [activityId, ...rivals]) {
+      const [activity] = await raw('select status from activity where id = ?', [id])
+      const standing = await raw('select starts_at, ends_at from shift where activity_id = ?', [id])
+      const [kept] = await raw('select min(cell) as first, count(*) as n from booking_claim where booking_id = ?', [id])
+      const wanted =
+        activity?.['status'] === 'published' ? (standing[0]?.['starts_at'] as Date).getTime() / 60_000 : null
+      expect(kept).toEqual({ first: wanted, n: wanted === null ? 0 : 24 })
+    }
+  }
 })

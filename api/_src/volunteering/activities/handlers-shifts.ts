@@ -56,11 +56,14 @@ export const changeShift: Handler<Contract['volunteering.changeShift']> = async 
             endsAt: addSeconds(shift.endsAt, minutes.end * 60),
           }
         : shift
-    const takenAt = isMoved ? await keepRoom(known, becomes, context) : undefined
-    if (takenAt) return refuse('slot_full', { takenAt: takenAt.toISOString() })
+    // A room is kept for the new times first, and given back for the old ones only by whoever wins the activity.
+    let isMine: boolean | undefined
+    const edits = async () => (isMine = await editShifts(db, key, edit, now))
     const backAsItIs = () => isMoved && context.afterwards(() => followRoom(db, key, now))
     try {
-      if (!(await editShifts(db, key, edit, now))) {
+      const takenAt = isMoved ? await keepRoom(known, becomes, context, edits) : undefined
+      if (takenAt) return refuse('slot_full', { takenAt: takenAt.toISOString() })
+      if (!(isMine ?? (await edits()))) {
         backAsItIs()
         return refuse('conflict')
       }
