@@ -22,10 +22,21 @@ export interface TestDatabase {
   gateway: Gateway
   /** One statement past every guard, to look at rows or to put a broken one there. */
   raw: (statement: string, values?: readonly (string | number | null)[]) => Promise<RowDataPacket[]>
-  /** Servers on this database that may still work after a reply; the tables are emptied when each has ended. */
-  servers: Set<{ settled: () => Promise<void> }>
   /** Deletes every row of every table. */
   clear: () => Promise<void>
+}
+
+interface Server {
+  /** Resolves when what it does behind its replies is done. */
+  settled: () => Promise<void>
+}
+
+const servers = new WeakMap<Db, Set<Server>>()
+
+/** Says that a server works on this database: the tables are emptied only when it has ended. */
+export function worksOn<Kind extends Server>(db: Db, server: Kind): Kind {
+  servers.set(db, (servers.get(db) ?? new Set()).add(server))
+  return server
 }
 
 const connections = 50
@@ -55,10 +66,8 @@ async function openTestDatabase(worker: string): Promise<TestDatabase & { close:
   const gateway = new Gateway(url, { connections })
   const db = open(url, gateway)
   const tables = await tableNames(direct)
-  const servers = new Set<{ settled: () => Promise<void> }>()
   return {
     db,
-    servers,
     driver: testDriver,
     url,
     gateway,
@@ -68,7 +77,7 @@ async function openTestDatabase(worker: string): Promise<TestDatabase & { close:
     },
     async clear() {
       gateway.faults.clear()
-      for (const server of servers) await server.settled()
+      for (const server of servers.get(db) ?? []) await server.settled()
       await direct.query(tables.map((table) => `delete from \`${table}\``).join(';'))
     },
     async close() {

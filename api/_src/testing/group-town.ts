@@ -18,10 +18,9 @@ export const groupFields = {
 } as const
 
 /** Residents of one community, who looks after it, and people from elsewhere. `fill` writes them anew. */
-export function groupTown(database: TestDatabase) {
-  const { db, raw } = database
+export function groupTown({ db, raw }: TestDatabase) {
   const start = instantOf('2026-11-24', '09:00')
-  const { app, clock } = testServer(database, [peopleSlice, volunteeringSlice, inboxSlice], start)
+  const { app, clock } = testServer({ db }, [peopleSlice, volunteeringSlice, inboxSlice], start)
   let people: TestResident[] = []
   const cast = {} as Record<'communityStaff' | 'otherCommunityStaff' | 'admin' | 'otherResident', TestAccount>
   return {

@@ -13,7 +13,7 @@ import { newId } from '../platform/ids.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
 import { makeActors, places, type TestAccount } from './actors.ts'
 import { call, callOk } from './call.ts'
-import type { TestDatabase } from './database.ts'
+import { worksOn, type TestDatabase } from './database.ts'
 import { testDeviceSecret } from './server.ts'
 import type { SmallTown } from './small-town.ts'
 
@@ -103,7 +103,7 @@ export function helpTown(
       .insertInto('message_quota')
       .values(staff.map(({ account_id }) => ({ ...quota, account_id })))
       .execute()
-    town.app = createApp({
+    const app = createApp({
       slices: [helpSlice],
       db,
       wechat,
@@ -115,7 +115,7 @@ export function helpTown(
       log: () => undefined,
       checkOutput: true,
     })
-    return () => town.app.settled()
+    town.app = worksOn(db, app)
   })
   return town
 }

@@ -4,7 +4,7 @@ import { compose } from '../compose.ts'
 import { createLog } from '../platform/log.ts'
 import type { Slice } from '../platform/slice.ts'
 import type { TestBucket } from './bucket.ts'
-import type { TestDatabase } from './database.ts'
+import { worksOn, type TestDatabase } from './database.ts'
 
 export interface TestServer {
   app: App
@@ -24,7 +24,7 @@ export const testDeviceSecret = 'a-secret-of-the-tests-from-which-keys-follow'
 
 /** These slices as production puts them together, in this process, with WeChat's simulator; files go to `bucket`. */
 export function testServer(
-  { db, servers }: Pick<TestDatabase, 'db'> & Partial<Pick<TestDatabase, 'servers'>>,
+  { db }: Pick<TestDatabase, 'db'>,
   slices: readonly Slice[],
   now: Date,
   options: { clock?: { now: Date }; bucket?: TestBucket; volunteerSecret?: string | undefined } = {},
@@ -53,6 +53,5 @@ export function testServer(
     ...(bucket === undefined ? {} : { filesFetch: bucket.bucket.fetch }),
     checkOutput: true,
   })
-  servers?.add(app)
-  return { app, tick, clock, simulator, lines }
+  return { app: worksOn(db, app), tick, clock, simulator, lines }
 }

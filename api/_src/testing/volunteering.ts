@@ -10,6 +10,7 @@ import { createLog } from '../platform/log.ts'
 import { createWechatClient } from '../platform/wechat/client.ts'
 import { volunteeringSlice } from '../volunteering/slice.ts'
 import { places, TestPeople, type TestResident } from './actors.ts'
+import { worksOn } from './database.ts'
 
 /** A clock a test can move. */
 export interface HeldClock {
@@ -27,7 +28,7 @@ export function volunteeringApp(db: Db, clock: HeldClock, { tells = true }: { te
     timeoutMilliseconds: 100,
     miniprogramState: 'developer',
   })
-  return createApp({
+  const app = createApp({
     slices: [tells ? volunteeringSlice : { contract, handlers }],
     db,
     wechat,
@@ -37,6 +38,7 @@ export function volunteeringApp(db: Db, clock: HeldClock, { tells = true }: { te
     log: createLog(() => undefined),
     checkOutput: true,
   })
+  return worksOn(db, app)
 }
 
 /** Signed-in residents who are volunteers, as many as a race needs. */

@@ -11,7 +11,7 @@ import { makeVolunteers } from '../../testing/volunteering.ts'
 import { recordsSlice } from '../slice.ts'
 
 const database = await useDatabase()
-const { raw, url, servers } = database
+const { raw, url } = database
 const seen: Statement[] = []
 const db = openMysql(url, { onStatement: (sql, parameters) => seen.push({ sql, parameters }) })
 const connection = await createConnection({ uri: url, charset: 'utf8mb4', timezone: 'Z' })
@@ -20,7 +20,7 @@ afterAll(async () => {
   await db.destroy()
 })
 const now = new Date('2026-11-24T02:00:00.000Z')
-const { app } = testServer({ db, servers }, [recordsSlice], now)
+const { app } = testServer({ db }, [recordsSlice], now)
 
 /** Sums of `months` months for every volunteer there is, the later made the fewer minutes. */
 async function fillPeriods(months: number): Promise<void> {
