@@ -84,6 +84,19 @@ it('takes back by what an hour gave then; what was spent is owed, and the next p
   expect(await pointsBooks(db)).toMatchObject({ sum: 0, unevenTransfers: 0, wrongAccounts: 0 })
 })
 
+it('takes a gift back from somebody who owes more than it cost', async () => {
+  const { app, daughter, earn } = await town()
+  await earn(daughter, 120)
+  const giftId = await addGift(db, { points: 20, stock: 1 }, now)
+  const { redemptionId } = await callOk(app, daughter.token, 'records.redeem', { id: newId(), giftId })
+  await giveHours(db, daughter, { minutes: -180, corrects: 1 }, now)
+  await advancePoints(db, [communityId])
+  await callOk(app, daughter.token, 'records.cancelRedemption', { communityId, redemptionId })
+  expect(await callOk(app, daughter.token, 'records.points', {})).toMatchObject({ balance: 0, debt: 10 })
+  await app.settled()
+  expect(await pointsBooks(db)).toMatchObject({ sum: 0, unevenTransfers: 0, wrongAccounts: 0 })
+})
+
 it('gives what a correction adds to a time that was too short for a point', async () => {
   const { app, daughter, earn } = await town()
   await earn(daughter, 3)

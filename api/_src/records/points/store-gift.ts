@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isDuplicate } from '../../platform/db/errors.ts'
 import type { Db } from '../../platform/db/tables.ts'
 import type { GiftTable } from './tables.ts'
@@ -104,7 +105,8 @@ export async function returnGift(
     .set('r.ended_at', now)
     .set('r.ended_by_name', byName)
     .set('g.stock', (eb) => eb('g.stock', '+', 1))
-    .set('a.worth', (eb) => eb('a.worth', '+', eb.ref('r.points')))
+    // A count has no sign, and takes it from a sum: what is owed could not be less than zero.
+    .set('a.worth', sql<number>`a.worth + cast(r.points as signed)`)
     .where('r.community_id', '=', communityId)
     .where('r.id', '=', redemptionId)
     .where('r.status', '=', 'asked')
