@@ -1,7 +1,8 @@
 /**
  * The functions of the deployment that answer endpoints: each is `api/<name>.ts`, and answers the endpoints of these
  * slices by the first part of their name (`booking.book`). This table decides routes, bundles and what an entry may
- * import; tests hold vercel.json and the entries to it. A local server and a container answer everything in one process.
+ * import; tests hold vercel.json and the entries to it. A local server and a container answer everything in one process;
+ * in a container help calls have database connections of their own.
  */
 export const servedSlices = {
   /** Help calls alone: a rush elsewhere cannot slow them. */

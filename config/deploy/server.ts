@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { compose } from '../../api/_src/compose.ts'
+import { helpSlice } from '../../api/_src/help/slice.ts'
 import { openMysql } from '../../api/_src/platform/db/mysql2-driver.ts'
 import { openPlanetScale } from '../../api/_src/platform/db/planetscale-driver.ts'
+import type { Db } from '../../api/_src/platform/db/tables.ts'
 import { readEnvironment, type Environment } from '../../api/_src/platform/env.ts'
 import { createTickHandler } from '../../api/_src/platform/http/tick-handler.ts'
 import { createLog } from '../../api/_src/platform/log.ts'
@@ -21,15 +23,21 @@ import { createStaticFiles } from './static-files.ts'
 const tickMilliseconds = 5_000
 const environment = environmentOrEnd()
 const log = createLog(batchedLines(process.stdout))
-const db = environment.databaseUrl.startsWith('mysql://')
-  ? openMysql(environment.databaseUrl)
-  : openPlanetScale(environment.databaseUrl)
-const { app, tick } = compose(slices, { db, environment, log })
+// Help calls, and the clock that lets them climb, wait behind nobody: what rushes elsewhere has connections of its own.
+const [helpDb, db] = [openDatabase(), openDatabase()]
+const { app: helpApp } = compose([helpSlice], { db: helpDb, environment, log })
+const { tick } = compose(slices, { db: helpDb, environment, log })
+const { app } = compose(slices, { db, environment, log })
 const answerTick = createTickHandler(tick, environment.cronSecret)
 const answerOpenApi = createOpenApi()
 const pagesFolder = process.env['PAGES_FOLDER'] ?? path.resolve(import.meta.dirname, '../../dist/h5')
 const protection = securityHeadersFor(originOf(environment.files?.endpoint))
 const pages = existsSync(pagesFolder) ? createStaticFiles(pagesFolder, protection) : undefined
+
+function openDatabase(): Db {
+  const { databaseUrl } = environment
+  return databaseUrl.startsWith('mysql://') ? openMysql(databaseUrl) : openPlanetScale(databaseUrl)
+}
 
 /** Says what is missing and ends: an uncaught error would bury it under a line of this bundle. */
 function environmentOrEnd(): Environment {
@@ -45,6 +53,7 @@ async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (pathname === '/api/tick') return answerTick(request)
   if (pathname === openApiPath) return answerOpenApi(request)
+  if (pathname.startsWith('/api/help.')) return helpApp.fetch(request)
   if (pathname.startsWith('/api/')) return app.fetch(request)
   return pages?.(request) ?? new Response('Not found.', { status: 404 })
 }
@@ -63,8 +72,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     void (async () => {
       await ticker.stop()
       await server.stop()
-      await app.settled()
-      await db.destroy()
+      await Promise.all([helpApp.settled(), app.settled()])
+      await Promise.all([helpDb.destroy(), db.destroy()])
       process.exit(0)
     })()
   })

@@ -2,7 +2,10 @@ import path from 'node:path'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../../api/_src/platform/ids.ts'
+import { makeActors } from '../../api/_src/testing/actors.ts'
 import { issuedCertificate } from '../../api/_src/testing/certificate.ts'
 import { useDatabase } from '../../api/_src/testing/database.ts'
 import { wordsOfPdf } from '../../api/_src/testing/pdf.ts'
@@ -10,7 +13,7 @@ import { root } from '../commands/root.ts'
 import { buildServer, serverFolder } from '../deploy/build-server.ts'
 import { openApiText } from '../deploy/openapi.ts'
 
-const { db, url: databaseUrl } = await useDatabase()
+const { db, raw, url: databaseUrl } = await useDatabase()
 const cronSecret = 'a-secret-of-the-test'
 // As in the image: the bundle’s folder alone, far from node_modules.
 const image = mkdtempSync(path.join(tmpdir(), 'linlitong-container-'))
@@ -69,6 +72,38 @@ test('it writes certificates without node_modules', async () => {
   })
   const { data } = (await asked.json()) as { data: { base64: string } }
   expect(await wordsOfPdf(Buffer.from(data.base64, 'base64'))).toContain(name)
+})
+
+test('a press is answered while everything else waits for the database', async () => {
+  const { elder, neighbour } = await makeActors(db, new Date())
+  const send = (name: string, token: string, input: object) =>
+    fetch(`${url}/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(input),
+    })
+  const consent = { id: newId(), version: '2026-11-3', agreed: true }
+  const holder = await createConnection({ uri: databaseUrl })
+  await holder.beginTransaction()
+  await holder.execute(
+    'insert into consent (account_id, id, version, agreed, at) values (?, ?, ?, 1, utc_timestamp(3))',
+    [neighbour.accountId, consent.id, consent.version],
+  )
+  let answered = 0
+  const crowd = Array.from({ length: 60 }, async () => {
+    await send('people.consent', neighbour.token, consent)
+    answered += 1
+  })
+  const waiting = `select count(*) as n from information_schema.processlist where info like 'insert into \`consent\`%'`
+  try {
+    await expect.poll(async () => Number((await raw(waiting))[0]?.['n'])).toBeGreaterThanOrEqual(20)
+    const press = await send('help.raise', elder.token, { id: newId(), person: elder.person })
+    expect([press.status, answered]).toEqual([200, 0])
+  } finally {
+    await holder.rollback()
+    await holder.end()
+  }
+  await Promise.all(crowd)
 })
 
 test('its tick is for whoever knows the secret', async () => {
